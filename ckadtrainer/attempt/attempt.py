@@ -1,0 +1,45 @@
+"""One try at one drill."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an attempt stands."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """A namespace the trainer made. It is deleted only if its UID is still this one."""
+
+    name: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try. Times are UTC; `paused_seconds` is the sum of ended pauses, `paused_at` the start of a running one.
+
+    `nonce` is random text that set-up manifests may carry as `${nonce}`.
+    `ended_at` is set once the state is not OPEN.
+    """
+
+    id: str
+    pack: str
+    drill: str
+    topic: str
+    namespace: Namespace
+    nonce: str
+    seconds: int
+    started_at: datetime
+    paused_seconds: float = 0.0
+    paused_at: datetime | None = None
+    hints_opened: int = 0
+    solution_seen: bool = False
+    state: State = State.OPEN
+    ended_at: datetime | None = None

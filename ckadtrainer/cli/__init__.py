@@ -1,0 +1,1 @@
+"""The command line: a face over `practice`. stdout is data, stderr is words."""

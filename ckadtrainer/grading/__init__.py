@@ -1,0 +1,11 @@
+"""Grading: live state held against the definition, and the API that grader modules are written in.
+
+A grader module has one function a check, named like it, that takes a `Cluster` and returns None when the
+check is met. It reads like the sentence it proves: straight-line, no `if`. Views raise for it:
+`Unmet` when waiting will not help, `Pending` when it may, and anything else is a fault of ours.
+"""
+
+from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
+from ckadtrainer.grading.views import Cluster
+
+__all__ = ["CheckGrade", "Cluster", "Evidence", "Grade", "Verdict"]

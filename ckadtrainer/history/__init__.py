@@ -1,0 +1,1 @@
+"""History: what happened so far, kept so that a kill at any moment loses nothing acknowledged."""

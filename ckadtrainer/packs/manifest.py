@@ -1,0 +1,43 @@
+"""A pack and the drills in it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ckadtrainer.definition.drill import Drill
+from ckadtrainer.definition.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class PackedDrill:
+    """A drill with its files read: everything needed to stage, grade and explain it.
+
+    `folder` holds `drill.yaml`; `grader` is the module's file, None for a drill without Python.
+    `setup` are the documents of `setup.yaml`, with `${nonce}` still in them.
+    """
+
+    drill: Drill
+    pack: str
+    folder: Path
+    grader: Path | None
+    setup: tuple[Manifest, ...]
+
+    @property
+    def key(self) -> str:
+        """`pack/topic/id`, unique among the packs in use."""
+        return f"{self.pack}/{self.drill.topic}/{self.drill.id}"
+
+    def answer_text(self, file: str) -> str:
+        """The text of one of the drill's answer files."""
+        return (self.folder / file).read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder with `pack.yaml`, `drills/` and `graders/`. `is_built_in` packs need no trust."""
+
+    id: str
+    title: str
+    version: str
+    root: Path
+    is_built_in: bool
+    drills: tuple[PackedDrill, ...]

@@ -1,0 +1,1 @@
+"""Scoring: points and words. One file a rendering."""

@@ -1,0 +1,37 @@
+"""From a grade to a result."""
+
+from dataclasses import dataclass
+
+from ckadtrainer.grading.verdict import Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finished drill. `points` is what the checks gave less what opened hints cost, never below 0.
+
+    `best` is the shortest earlier time with full marks in seconds, None at the first.
+    """
+
+    drill: str
+    title: str
+    grade: Grade
+    points: int
+    max_points: int
+    seconds: float
+    limit: float
+    hints_opened: int
+    solution_seen: bool
+    best: float | None = None
+
+    @property
+    def is_full(self) -> bool:
+        return self.grade.is_full and self.points == self.max_points
+
+    @property
+    def is_personal_best(self) -> bool:
+        return self.is_full and not self.solution_seen and (self.best is None or self.seconds < self.best)
+
+
+def points_after_hints(grade: Grade, hints_opened: int, hint_cost: int) -> int:
+    """Points of the grade less the cost of the hints, never below 0."""
+    return max(0, grade.points - hints_opened * hint_cost)

@@ -1,0 +1,1 @@
+"""Session: which drills, in what order, how long."""

@@ -1,0 +1,1 @@
+"""Screens; each one's stylesheet lies beside it."""
