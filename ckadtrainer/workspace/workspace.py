@@ -1,0 +1,51 @@
+"""Where a learner works on one attempt."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ckadtrainer import paths
+from ckadtrainer.attempt import countdown
+from ckadtrainer.attempt.attempt import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a shell must know of an attempt.
+
+    `kubeconfig` is the attempt's own file, its one context names `namespace`. `deadline` is UTC and means
+    nothing while the clock stands; then `paused_left` holds the seconds left, negative in overtime.
+    """
+
+    attempt: str
+    drill: str
+    title: str
+    namespace: str
+    kubeconfig: Path
+    deadline: datetime
+    paused_left: float | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Holds `work`, the learner's directory, and `shell`, what the shell is started from."""
+        return attempt_folder(self.attempt)
+
+
+def workspace_of(attempt: Attempt, title: str, kubeconfig: Path, now: datetime) -> Workspace:
+    """The workspace of an attempt as its clock stands at `now`."""
+    reading = countdown.read(attempt, now)
+    stands = reading.paused or attempt.ended_at is not None
+    return Workspace(
+        attempt=attempt.id,
+        drill=attempt.drill,
+        title=title,
+        namespace=attempt.namespace.name,
+        kubeconfig=kubeconfig,
+        deadline=now + timedelta(seconds=reading.left),
+        paused_left=reading.left if stands else None,
+    )
+
+
+def attempt_folder(attempt: str) -> Path:
+    """The attempt's folder under the data folder."""
+    return paths.data() / "attempts" / attempt
