@@ -63,10 +63,14 @@ class SameDirectory:
 
 @dataclass(frozen=True, slots=True)
 class AppendLine:
-    """Add one line with a nonce to a growing file; it stays there. Answer: `Marked`."""
+    """Add one line with a nonce to a growing file; it stays there. Answer: `Marked`.
+
+    `audience` is the id of the container whose log must show it: another run of it needs another line.
+    """
 
     container: ContainerRef
     path: str
+    audience: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""Answers over HTTP."""
+
+from typing import TYPE_CHECKING, cast
+
+from ckadtrainer.grading.failure import CannotTell
+from ckadtrainer.grading.probes import FetchInside, FetchOutside, HttpAnswer, Marked
+from ckadtrainer.grading.views.look import Spot, unmarked
+
+if TYPE_CHECKING:
+    from ckadtrainer.grading.views.file import FileView
+    from ckadtrainer.grading.views.pod import PodView
+
+MARK_SECONDS = 13.0
+"""How long a file carries a nonce: longer than a reader's period of ten seconds."""
+
+
+class AnswerView:
+    """The answer to one HTTP GET."""
+
+    def __init__(self, pod: "PodView", probe: FetchInside | FetchOutside, spot: Spot) -> None:
+        self._pod = pod
+        self._probe = probe
+        self._spot = spot
+
+    def holds(self, text: str) -> None:
+        """Status 200 and exactly this text, white space at the ends aside."""
+        spot = self._expect(f"the answer {text!r}")
+        body = self._body(spot)
+        if unmarked(body) != text.strip():
+            raise spot.pending(f"the answer {_short(body)!r}")
+        self._pod.look.met(spot)
+
+    def contains(self, text: str) -> None:
+        """Status 200 and `text` somewhere in the answer."""
+        spot = self._expect(f"an answer with {text!r}")
+        body = self._body(spot)
+        if text not in body:
+            raise spot.pending(f"the answer {_short(body)!r}")
+        self._pod.look.met(spot)
+
+    def reflects(self, file: "FileView") -> None:
+        """A change of the file shows in the answer: a nonce is put on its lines for a while and looked for."""
+        spot = self._expect(f"the answer follows {file.name}")
+        self._body(spot)
+        mark = file.mark(spot, MARK_SECONDS)
+        if mark is None:
+            # A read-only side proves nothing by writing: then the text itself must be the file's.
+            file.contains(unmarked(self._body(spot)))
+            return
+        nonce = cast(Marked, self._pod.look.ask(mark, spot, keep=True)).nonce or ""
+        answer = cast(HttpAnswer, self._pod.look.ask(self._probe, spot, keep=True, tag=nonce))
+        if nonce not in answer.body:
+            raise spot.unmet("a change of the file does not show in the answer")
+        self._pod.look.met(spot, "a change of the file showed in the answer")
+
+    def _body(self, spot: Spot) -> str:
+        answer = cast(HttpAnswer, self._pod.look.ask(self._probe, spot))
+        if not answer.has_tools:
+            raise CannotTell(spot.evidence("the container has neither curl nor wget"))
+        if answer.status == 0:
+            raise spot.pending(answer.reason or "no answer")
+        if answer.status != 200:
+            raise spot.pending(f"HTTP status {answer.status}")
+        return answer.body
+
+    def _expect(self, expected: str) -> Spot:
+        return Spot(f"{expected} ({self._spot.expected})", self._spot.where, self._spot.resource_version)
+
+
+def _short(text: str) -> str:
+    clean = " ".join(text.split())
+    return clean if len(clean) <= 80 else f"{clean[:77]}..."

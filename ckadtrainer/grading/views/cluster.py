@@ -1,0 +1,29 @@
+"""The attempt's namespace as a check sees it."""
+
+from ckadtrainer.grading.views.look import Look
+from ckadtrainer.grading.views.objects import ObjectView, ServiceView, find
+from ckadtrainer.grading.views.pod import PodView
+
+
+class Cluster:
+    """The one argument of a grader function: the attempt's namespace on one consistent snapshot."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    @property
+    def nonce(self) -> str:
+        """The attempt's random text, which set-up manifests may carry as `${nonce}`."""
+        return self._look.snapshot.nonce
+
+    def pod(self, name: str) -> PodView:
+        """The Pod of that name; unmet when there is none or it is being deleted."""
+        return PodView(self._look, find(self._look, "Pod", name))
+
+    def service(self, name: str) -> ServiceView:
+        """The Service of that name."""
+        return ServiceView(self._look, "Service", find(self._look, "Service", name))
+
+    def object(self, kind: str, name: str) -> ObjectView:
+        """Any object of a kind that the drill's `kinds` names, such as `ConfigMap`."""
+        return ObjectView(self._look, kind, find(self._look, kind, name))

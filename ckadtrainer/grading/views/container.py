@@ -1,0 +1,192 @@
+"""Containers: what they are, whether they run, and whether they stay up."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from ckadtrainer.grading.image import is_image
+from ckadtrainer.grading.probes import FetchInside
+from ckadtrainer.grading.views.answer import AnswerView
+from ckadtrainer.grading.views.file import FileView
+from ckadtrainer.grading.views.log import LogView
+from ckadtrainer.grading.views.look import Spot, after, spell
+from ckadtrainer.grading.views.mount import MountView
+from ckadtrainer.grading.views.status import ContainerFacts, condition, moment, mounts_of
+
+if TYPE_CHECKING:
+    from ckadtrainer.grading.views.pod import PodView
+
+HOLD = 8.0
+"""Seconds a container must stay ready: longer than the usual slip that crashes after five."""
+_LONGEST_HOLD = 60.0
+_HOPELESS = {
+    "ImagePullBackOff",
+    "InvalidImageName",
+    "ErrImageNeverPull",
+    "CreateContainerConfigError",
+    "CreateContainerError",
+    "RunContainerError",
+}
+_FORGIVEN_RESTARTS = 2
+"""A container may stumble while the other one is not there yet; a third crash is a crash loop."""
+
+
+class ContainerView:
+    """One container of a Pod, by name."""
+
+    def __init__(self, pod: "PodView", facts: ContainerFacts) -> None:
+        self.pod = pod
+        self.facts = facts
+        self.look = pod.look
+
+    @property
+    def name(self) -> str:
+        return self.facts.name
+
+    @property
+    def log(self) -> LogView:
+        """Its log, of the present run."""
+        return LogView(self)
+
+    def file(self, path: str) -> FileView:
+        """A file in it, by absolute path."""
+        return FileView(self, path)
+
+    def mount(self, path: str) -> MountView:
+        """The mount in effect at `path`; unmet when it is on the container's own file system."""
+        spot = self.spot(f"a volume mounted at {path}", "volumeMounts")
+        mounts = mounts_of(self.pod.manifest, self.facts)
+        for mount in mounts:
+            if mount.covers(path):
+                return MountView(self, mount)
+        raise spot.unmet("mounts at " + ", ".join(mount.path for mount in mounts) if mounts else "no mounts")
+
+    def fetch(self, url: str) -> AnswerView:
+        """The answer to an HTTP GET made inside this container, where localhost is the Pod's own."""
+        spot = self.spot(f"an answer from {url}")
+        self.require_running(spot)
+        return AnswerView(self.pod, FetchInside(self.facts.ref(self.pod.name), url), spot)
+
+    def image_is(self, *references: str) -> None:
+        """Its image is one of these; one without a tag takes any tag."""
+        found = str(self.facts.spec.get("image", ""))
+        spot = self.spot("image " + " or ".join(references), "image")
+        if not any(is_image(found, reference) for reference in references):
+            raise spot.unmet(f"image {found}")
+        self.look.met(spot, f"image {found}")
+
+    def mentions(self, text: str) -> None:
+        """`text` stands in its command, its arguments or a value of its environment."""
+        spot = self.spot(f"{text} in its command, arguments or environment")
+        if text not in self._words():
+            raise spot.unmet("it is not named there")
+        self.look.met(spot)
+
+    def never_mentions(self, text: str) -> None:
+        """`text` stands nowhere in its command, its arguments or its environment."""
+        spot = self.spot(f"no word of {text} in its command, arguments or environment")
+        if text in self._words():
+            raise spot.unmet(f"it names {text}")
+        self.look.met(spot)
+
+    def stays_ready(self, hold: float = HOLD) -> None:
+        """Ready, not restarting, for `hold` seconds and longer than its last run lasted."""
+        spot = self.spot(f"ready for {spell(hold)} without a restart")
+        self.require_running(spot)
+        if not self.facts.status.get("ready"):
+            raise spot.pending("running, not ready")
+        since, wanted = self._up_since(), self._hold(hold)
+        up = (self.look.now - since).total_seconds()
+        if up < wanted:
+            raise spot.pending(f"ready for {spell(max(0.0, up))}", after(since, wanted))
+        self.look.met(spot, f"ready for {spell(up)}")
+
+    def require_running(self, spot: Spot) -> None:
+        """Raise unless it runs: Unmet for what waiting does not mend, Pending for the rest."""
+        name, detail = self.facts.state
+        if name == "running":
+            return
+        reason = str(detail.get("reason") or "")
+        if name == "terminated":
+            found = f"ended with exit code {detail.get('exitCode')}" + (f" ({reason})" if reason else "")
+            if self.pod.never_restarts or self.facts.restarts > _FORGIVEN_RESTARTS:
+                raise spot.unmet(found)
+            raise spot.pending(found)
+        found = self._waiting(reason, str(detail.get("message") or ""))
+        if reason in _HOPELESS or (reason == "CrashLoopBackOff" and self.facts.restarts > _FORGIVEN_RESTARTS):
+            raise spot.unmet(found)
+        raise spot.pending(found)
+
+    def spot(self, expected: str, field: str = "") -> Spot:
+        """A place in this container."""
+        kind = "init container" if self.facts.is_init and not self.facts.is_sidecar else "container"
+        where = f"pod {self.pod.name}, {kind} {self.name}" + (f", {field}" if field else "")
+        return Spot(expected, where, self.pod.resource_version)
+
+    def _waiting(self, reason: str, message: str) -> str:
+        last = self.facts.last_exit
+        if reason == "CrashLoopBackOff" and last:
+            return f"CrashLoopBackOff after {self.facts.restarts} restarts, exit code {last.get('exitCode')}"
+        if not reason:
+            return self.pod.why_not_started()
+        return f"{reason}: {message}" if reason in _HOPELESS and message else reason
+
+    def _up_since(self) -> datetime:
+        started = self.facts.started_at or self.look.now
+        ready = moment(condition(self.pod.manifest, "ContainersReady").get("lastTransitionTime"))
+        is_whole_pod_ready = condition(self.pod.manifest, "ContainersReady").get("status") == "True"
+        return max(started, ready) if ready and is_whole_pod_ready else started
+
+    def _hold(self, hold: float) -> float:
+        last = self.facts.last_exit
+        if not last:
+            return hold
+        begun, ended = moment(last.get("startedAt")), moment(last.get("finishedAt"))
+        lasted = (ended - begun).total_seconds() if begun and ended else 0.0
+        return max(hold, min(_LONGEST_HOLD, lasted + hold / 2))
+
+    def _words(self) -> str:
+        spec = self.facts.spec
+        words: list[Any] = [*(spec.get("command") or []), *(spec.get("args") or [])]
+        for variable in spec.get("env") or []:
+            words += [variable.get("value"), (variable.get("valueFrom") or {})]
+        words += spec.get("envFrom") or []
+        return "\n".join(str(word) for word in words if word)
+
+
+class InitView(ContainerView):
+    """A plain init container: one that must end before the app containers start."""
+
+    def succeeded(self) -> None:
+        """It ended with exit code 0."""
+        self.ended()
+
+    def ended(self) -> datetime:
+        """When it ended with exit code 0, UTC; unmet when it failed, pending while it runs."""
+        spot = self.spot("ended with exit code 0")
+        name, detail = self.facts.state
+        if name == "terminated":
+            ended = moment(detail.get("finishedAt"))
+            if detail.get("exitCode") != 0 or ended is None:
+                raise spot.unmet(f"ended with exit code {detail.get('exitCode')}")
+            self.look.met(spot)
+            return ended
+        last = self.facts.last_exit
+        if last and last.get("exitCode") != 0:
+            raise spot.unmet(f"ended with exit code {last.get('exitCode')}, {self.facts.restarts} restarts")
+        if name == "running":
+            up = (self.look.now - (self.facts.started_at or self.look.now)).total_seconds()
+            raise spot.pending(f"still running after {spell(max(0.0, up))}")
+        self.require_running(spot)
+        raise spot.pending("not ended yet")
+
+    def ended_before(self, app: str) -> None:
+        """It ended well before the app container of that name started."""
+        ended = self.ended()
+        main = self.pod.container(app)
+        spot = self.spot(f"ended before {app} started")
+        started = main.facts.started_at
+        if started is None:
+            raise spot.pending(f"{app} has not started")
+        if ended > started:
+            raise spot.unmet(f"{app} started {spell((ended - started).total_seconds())} before it ended")
+        self.look.met(spot)

@@ -1,0 +1,107 @@
+"""Files in containers."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from ckadtrainer.grading.failure import CannotTell
+from ckadtrainer.grading.probes import ContainerRef, FileText, Marked, MarkText, Outcome, ReadFile
+from ckadtrainer.grading.views.look import Spot, unmarked
+from ckadtrainer.grading.views.status import Mount, mounts_of
+
+if TYPE_CHECKING:
+    from ckadtrainer.grading.views.container import ContainerView
+
+
+class FileView:
+    """A file seen from one container.
+
+    Where that container has no shell, it is looked at from another one that mounts the same volume.
+    """
+
+    def __init__(self, container: "ContainerView", path: str) -> None:
+        self.container = container
+        self.path = path
+
+    @property
+    def name(self) -> str:
+        return f"{self.container.name}:{self.path}"
+
+    def holds(self, text: str) -> None:
+        """Its whole text is `text`, white space at the ends aside."""
+        spot = self._spot(f"the text {text!r}")
+        found = self._read(spot)
+        if found.strip() != text.strip():
+            raise spot.pending(f"the text {_short(found)!r}")
+        self.container.look.met(spot)
+
+    def contains(self, text: str) -> None:
+        """`text` stands in it."""
+        spot = self._spot(f"{text!r} in it")
+        found = self._read(spot)
+        if text not in found:
+            raise spot.pending(f"the text {_short(found)!r}")
+        self.container.look.met(spot)
+
+    def doors(self, *, to_write: bool) -> list[tuple[ContainerRef, str]]:
+        """Running containers that have the file, each with its path there; this one first."""
+        look_at = [(self.container, self.path)]
+        own = next((m for m in self._mounts(self.container) if m.covers(self.path)), None)
+        if own is not None:
+            inside = own.inside(self.path)
+            for other in self.container.pod.running():
+                for mount in self._mounts(other):
+                    root = mount.sub_path.strip("/")
+                    is_below = not root or inside == root or inside.startswith(root + "/")
+                    if mount.name == own.name and is_below and other.name != self.container.name:
+                        rest = inside[len(root) :].strip("/")
+                        look_at.append((other, f"{mount.path.rstrip('/')}/{rest}".rstrip("/")))
+        return [
+            (view.facts.ref(self.container.pod.name), path)
+            for view, path in look_at
+            if view.facts.state[0] == "running" and not (to_write and self._is_read_only(view, path))
+        ]
+
+    def mark(self, spot: Spot, seconds: float) -> MarkText | None:
+        """The probe that has put a nonce on every line of the file, or None when no side may write or has a shell."""
+        for ref, path in self.doors(to_write=True):
+            probe = MarkText(ref, path, seconds)
+            marked = cast(Marked, self.container.look.ask(probe, spot, keep=True))
+            if marked.nonce:
+                return probe
+            if marked.has_tools:
+                # The file may be made later: ask again in a while.
+                self.container.look.ask(probe, spot)
+                raise spot.pending(marked.reason)
+        return None
+
+    def _read(self, spot: Spot) -> str:
+        self.container.require_running(spot)
+        look = self.container.look
+
+        def through(ref: ContainerRef, path: str) -> Callable[[], Outcome]:
+            return lambda: look.ask(ReadFile(ref, path), spot)
+
+        outcome = look.first([through(ref, path) for ref, path in self.doors(to_write=False)])
+        if outcome is None:
+            raise CannotTell(spot.evidence("no container that has the file has a shell to look with"))
+        answer = cast(FileText, outcome)
+        if answer.text is None:
+            raise spot.pending(answer.reason or "no such file")
+        return unmarked(answer.text)
+
+    def _mounts(self, container: "ContainerView") -> list[Mount]:
+        return mounts_of(self.container.pod.manifest, container.facts)
+
+    def _is_read_only(self, container: "ContainerView", path: str) -> bool:
+        mount = next((m for m in self._mounts(container) if m.covers(path)), None)
+        if mount is not None:
+            return mount.read_only
+        return bool((container.facts.spec.get("securityContext") or {}).get("readOnlyRootFilesystem"))
+
+    def _spot(self, expected: str) -> Spot:
+        return self.container.spot(expected, self.path)
+
+
+def _short(text: str) -> str:
+    clean = text.strip()
+    return clean if len(clean) <= 80 else f"{clean[:77]}..."

@@ -1,0 +1,173 @@
+"""Container logs: what is printed, whether it keeps coming, and where it comes from."""
+
+import itertools
+import re
+import statistics
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, cast
+
+from ckadtrainer.grading.board import FOREVER
+from ckadtrainer.grading.failure import CannotTell
+from ckadtrainer.grading.probes import AppendLine, Log, LogLine, Marked, MarkText, ReadLog
+from ckadtrainer.grading.views.look import Spot, after, spell, unmarked
+from ckadtrainer.grading.views.status import moment
+
+if TYPE_CHECKING:
+    from ckadtrainer.grading.views.container import ContainerView
+    from ckadtrainer.grading.views.file import FileView
+
+_BURST = 0.3
+"""Lines closer than this, in seconds, were printed together."""
+_RECENT_GAPS = 6
+_STREAM_DELAY = 15.0
+"""Seconds a follower may take to print a new line."""
+
+
+class LogView:
+    """The log of a container's present run."""
+
+    def __init__(self, container: "ContainerView") -> None:
+        self._container = container
+        self._look = container.look
+
+    def has_line(self, text: str) -> None:
+        """One line is exactly `text`, white space at the ends aside."""
+        self._has(f"the line {text!r}", lambda line: unmarked(line).strip() == text.strip())
+
+    def matches(self, pattern: str) -> None:
+        """The regular expression is found in a line."""
+        compiled = re.compile(pattern)
+        self._has(f"a line like {pattern}", lambda line: compiled.search(line) is not None)
+
+    def repeats(self, text: str, every: float) -> None:
+        """The line `text` keeps coming every `every` seconds; half to double of that is accepted."""
+        self._repeats(f"the line {text!r}", lambda line: unmarked(line).strip() == text.strip(), every)
+
+    def repeats_match(self, pattern: str, every: float) -> None:
+        """A line in which the regular expression is found keeps coming every `every` seconds."""
+        compiled = re.compile(pattern)
+        self._repeats(f"a line like {pattern}", lambda line: compiled.search(line) is not None, every)
+
+    def has_line_from(self, file: "FileView") -> None:
+        """A new line of a growing file comes out of this log: one with a nonce is appended and looked for."""
+        spot = self._spot(f"new lines of {file.name} in the log")
+        self._container.require_running(spot)
+        file.container.require_running(spot)
+        probe, nonce = self._appended(file, spot)
+        self._await_nonce(nonce, probe, _STREAM_DELAY, spot, f"a line added to {file.name} did not come out")
+
+    def follows(self, file: "FileView", every: float) -> None:
+        """The file's present text is printed again and again: a nonce put on its lines for a while shows here."""
+        spot = self._spot(f"the present text of {file.name} in the log")
+        self._container.require_running(spot)
+        mark = file.mark(spot, every + 3)
+        if mark is None:
+            # Nobody may write there: what is left is that the printed command reads the file by its path.
+            self._container.mentions(file.path)
+            return
+        nonce = cast(Marked, self._look.ask(mark, spot, keep=True)).nonce or ""
+        self._await_nonce(nonce, mark, every + 5, spot, f"a change of {file.name} did not show")
+
+    def shares_match_with(self, other: "LogView", pattern: str) -> None:
+        """The first group of `pattern`, found in a line here, is also found in a line of the other log."""
+        compiled = re.compile(pattern)
+        spot = self._spot(f"text like {pattern} that {other._container.name} of pod {other._container.pod.name} logged")
+        ours, theirs = self._groups(compiled, spot), other._groups(compiled, spot)
+        if not ours:
+            self._wait_for_more(spot, f"no line like {pattern}")
+        if not ours & theirs:
+            raise spot.pending("nothing that the other one logged")
+        self._look.met(spot, f"{next(iter(ours & theirs))} in both")
+
+    def _groups(self, pattern: re.Pattern[str], spot: Spot) -> set[str]:
+        matches = (pattern.search(line.text) for line in self._read(spot).lines)
+        return {match[1] for match in matches if match}
+
+    def _has(self, words: str, test: Callable[[str], bool]) -> None:
+        spot = self._spot(f"{words} in the log")
+        log = self._read(spot)
+        if not any(test(line.text) for line in log.lines):
+            self._wait_for_more(spot, _last_words(log))
+        self._look.met(spot)
+
+    def _repeats(self, words: str, test: Callable[[str], bool], every: float) -> None:
+        spot = self._spot(f"{words} every {spell(every)}")
+        self._container.require_running(spot)
+        log = self._read(spot)
+        beats = _beats([line for line in log.lines if test(line.text)])
+        last = beats[-1] if beats else (self._container.facts.started_at or log.read_at)
+        due = after(last, 2 * every + 2)
+        if log.read_at > due:
+            since = spell((log.read_at - last).total_seconds())
+            raise spot.unmet(f"the last one {since} ago" if beats else f"none in {since}; {_last_words(log)}")
+        if len(beats) < 2:
+            raise spot.pending("one so far" if beats else _last_words(log), due)
+        gaps = [(b - a).total_seconds() for a, b in itertools.pairwise(beats)][-_RECENT_GAPS:]
+        gap = statistics.median(gaps)
+        if not every / 2 <= gap <= every * 2:
+            raise spot.unmet(f"every {spell(gap)}")
+        self._look.met(spot, f"{len(beats)} times, every {spell(gap)}")
+
+    def _appended(self, file: "FileView", spot: Spot) -> tuple[AppendLine, str]:
+        reason = ""
+        for ref, path in file.doors(to_write=True):
+            probe = AppendLine(ref, path, self._container.facts.id)
+            marked = cast(Marked, self._look.ask(probe, spot, keep=True))
+            if marked.nonce:
+                return probe, marked.nonce
+            reason = marked.reason if marked.has_tools else reason
+            if marked.has_tools:
+                # The file may be made later: ask again in a while.
+                self._look.ask(probe, spot)
+        if reason:
+            raise spot.pending(reason)
+        raise CannotTell(spot.evidence(f"no container may write {file.name}"))
+
+    def _await_nonce(self, nonce: str, probe: AppendLine | MarkText, delay: float, spot: Spot, failed: str) -> None:
+        fact = (nonce, self._container.facts.id)
+        log = self._read(spot)
+        if self._look.board.is_latched(fact) or any(nonce in line.text for line in log.lines):
+            self._look.board.latch(fact)
+            self._look.met(spot, "a nonce came through")
+            return
+        age = self._look.board.age(probe)
+        left = delay - (0.0 if age == FOREVER else age)
+        if left > 0 or log.read_at < self._look.now - timedelta(seconds=2):
+            raise spot.pending("waiting for a nonce to come through", after(self._look.now, max(left, 1.0)))
+        raise spot.unmet(failed)
+
+    def _wait_for_more(self, spot: Spot, found: str) -> None:
+        name, detail = self._container.facts.state
+        ended = moment(detail.get("finishedAt")) if name == "terminated" else None
+        if ended is not None and self._read(spot).read_at > ended + timedelta(seconds=1):
+            raise spot.unmet(found)
+        raise spot.pending(found)
+
+    def _read(self, spot: Spot) -> Log:
+        facts = self._container.facts
+        if not facts.id:
+            self._container.require_running(spot)
+            raise spot.pending("not started")
+        return cast(Log, self._look.ask(ReadLog(facts.ref(self._container.pod.name)), spot))
+
+    def _spot(self, expected: str) -> Spot:
+        return self._container.spot(expected, "log")
+
+
+def _beats(lines: list[LogLine]) -> list[datetime]:
+    """When the lines came, those of one burst taken as one."""
+    beats: list[datetime] = []
+    last: datetime | None = None
+    for line in lines:
+        if last is None or (line.at - last).total_seconds() > _BURST:
+            beats.append(line.at)
+        last = line.at
+    return beats
+
+
+def _last_words(log: Log) -> str:
+    if not log.lines:
+        return "an empty log"
+    text = log.lines[-1].text.strip()
+    return f"the last line is {text if len(text) <= 60 else text[:57] + '...'!r}"

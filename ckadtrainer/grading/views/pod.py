@@ -1,0 +1,121 @@
+"""Pods."""
+
+from ckadtrainer.definition.manifest import Manifest
+from ckadtrainer.grading.probes import FetchOutside
+from ckadtrainer.grading.views.answer import AnswerView
+from ckadtrainer.grading.views.container import HOLD, ContainerView, InitView
+from ckadtrainer.grading.views.look import Look, Spot, names
+from ckadtrainer.grading.views.names import NameService
+from ckadtrainer.grading.views.objects import ObjectView, ServiceView
+from ckadtrainer.grading.views.sharing import Sharing
+from ckadtrainer.grading.views.status import ContainerFacts, condition, containers_of
+
+
+class ContainersView:
+    """Several containers of one Pod."""
+
+    def __init__(self, containers: list[ContainerView]) -> None:
+        self._containers = containers
+
+    def stay_ready(self, hold: float = HOLD) -> None:
+        """Each is ready for `hold` seconds without a restart."""
+        for container in self._containers:
+            container.stays_ready(hold)
+
+
+class PodView(ObjectView):
+    """One Pod that exists and is not being deleted."""
+
+    def __init__(self, look: Look, manifest: Manifest) -> None:
+        super().__init__(look, "Pod", manifest)
+        self.look = look
+        self.manifest = manifest
+        self._facts = containers_of(manifest)
+
+    @property
+    def resource_version(self) -> str:
+        return str(self.manifest["metadata"].get("resourceVersion", ""))
+
+    @property
+    def uid(self) -> str:
+        return str(self.manifest["metadata"]["uid"])
+
+    @property
+    def never_restarts(self) -> bool:
+        return bool(self.manifest["spec"].get("restartPolicy") == "Never")
+
+    def container(self, name: str) -> ContainerView:
+        """An app container or a native sidecar."""
+        spot = Spot(f"container {name}", f"pod {self.name}, containers", self.resource_version)
+        facts = self._facts.get(name)
+        if facts is None:
+            raise spot.unmet(f"containers {names([f.name for f in self._facts.values() if not f.is_init])}")
+        if facts.is_init and not facts.is_sidecar:
+            raise spot.unmet(f"{name} is an init container")
+        return ContainerView(self, facts)
+
+    def containers(self, *wanted: str) -> ContainersView:
+        """Several of them, each by name."""
+        return ContainersView([self.container(name) for name in wanted])
+
+    def init(self, name: str) -> InitView:
+        """A plain init container: one that ends."""
+        spot = Spot(f"init container {name}", f"pod {self.name}, initContainers", self.resource_version)
+        facts = self._facts.get(name)
+        if facts is None:
+            raise spot.unmet(f"init containers {names([f.name for f in self._facts.values() if f.is_init])}")
+        if not facts.is_init:
+            raise spot.unmet(f"{name} is an app container")
+        if facts.is_sidecar:
+            raise spot.unmet(f"{name} has restartPolicy Always: a sidecar, which does not end")
+        return InitView(self, facts)
+
+    def any_container(self, name: str) -> ContainerView:
+        """A container of any kind."""
+        facts = self._facts.get(name)
+        if facts is not None and facts.is_init and not facts.is_sidecar:
+            return self.init(name)
+        return self.container(name)
+
+    def running(self) -> list[ContainerView]:
+        """Those that run now."""
+        return [ContainerView(self, facts) for facts in self._facts.values() if facts.state[0] == "running"]
+
+    def shares(self, *places: str) -> None:
+        """The places, each `container:/path`, are one folder on one volume: a nonce goes from each to the next."""
+        Sharing(self, places).prove()
+
+    def answers(self, port: int, path: str = "/") -> AnswerView:
+        """The answer to an HTTP GET of one of its ports, asked from outside the Pod."""
+        spot = self._spot(f"an answer on port {port} to GET {path}")
+        self._require_address(spot)
+        return AnswerView(self, FetchOutside(self.name, self.uid, port, path), spot)
+
+    def created_before(self, other: ObjectView) -> None:
+        """It existed first; within the same second either order is taken."""
+        spot = self._spot(f"made before {other.name}", "creationTimestamp")
+        if self.created_at > other.created_at:
+            late = (self.created_at - other.created_at).total_seconds()
+            raise spot.unmet(f"made {late:.0f} s after it")
+        self._look.met(spot)
+
+    def waited_for_name(self, init: str, service: ServiceView) -> None:
+        """The init container asked the cluster's DNS for the Service in vain, asked on, and ended when it was there."""
+        NameService(self).waited(self.init(init), service)
+
+    def why_not_started(self) -> str:
+        """Why a container of it has no state yet."""
+        scheduled = condition(self.manifest, "PodScheduled")
+        if scheduled.get("status") == "False":
+            return f"not scheduled: {scheduled.get('message') or scheduled.get('reason')}"
+        return "not started"
+
+    def fact(self, name: str) -> ContainerFacts | None:
+        """The facts of a container of any kind, or None."""
+        return self._facts.get(name)
+
+    def _require_address(self, spot: Spot) -> None:
+        if not (self.manifest.get("status") or {}).get("podIP"):
+            raise spot.pending(self.why_not_started())
+        if not self.running():
+            raise spot.pending("no container runs")
