@@ -66,9 +66,7 @@ class Sharing:
         return _Place(view, path, mount)
 
     def _prove_pair(self, one: _Place, other: _Place) -> None:
-        outcome = self._pod.look.first(
-            self._spot, [self._send(one, other), self._send(other, one), self._compare(one, other)]
-        )
+        outcome = self._pod.look.first([self._send(one, other), self._send(other, one), self._compare(one, other)])
         if outcome is None:
             # No shell on either side: what is left is that the kubelet mounts equal entries alike.
             if one.spelling != other.spelling:
