@@ -67,6 +67,12 @@ class ClusterRefused(ClusterUnavailable):
     """The API server answered with an error that is not the learner's: 401, 403, 429, 5xx."""
 
 
+class NamespaceGone(TrainerError):
+    """An open attempt's namespace is not in the cluster any more: there is nothing to grade or go on with."""
+
+    exit_code = EXIT_CANNOT_TELL
+
+
 class GuardRefused(TrainerError):
     """A write outside the namespaces the trainer made was stopped before it left this machine."""
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ckadtrainer.attempt.attempt import Attempt
 from ckadtrainer.grading.verdict import Grade, Verdict
+from ckadtrainer.scoring.score import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,23 @@ class Record:
     def is_full(self) -> bool:
         """Full marks without having looked at the solution."""
         return self.points == self.max_points and not self.solution_seen
+
+
+def record_of(attempt: Attempt, result: Result, ended_at: datetime) -> Record:
+    """The line that is kept of an attempt's result."""
+    return Record(
+        attempt=attempt.id,
+        pack=attempt.pack,
+        drill=attempt.drill,
+        topic=attempt.topic,
+        ended_at=ended_at,
+        seconds=result.seconds,
+        limit=result.limit,
+        points=result.points,
+        max_points=result.max_points,
+        hints_opened=result.hints_opened,
+        solution_seen=result.solution_seen,
+    )
 
 
 class Store(Protocol):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ckadtrainer.attempt.attempt import Attempt
+from ckadtrainer.definition.drill import Drill
 from ckadtrainer.grading.verdict import Grade
 
 
@@ -35,3 +37,19 @@ class Result:
 def points_after_hints(grade: Grade, hints_opened: int, hint_cost: int) -> int:
     """Points of the grade less the cost of the hints, never below 0."""
     return max(0, grade.points - hints_opened * hint_cost)
+
+
+def score(drill: Drill, attempt: Attempt, grade: Grade, seconds: float, best: float | None) -> Result:
+    """The result of an attempt that took `seconds`; `best` is the shortest earlier time with full marks."""
+    return Result(
+        drill=drill.id,
+        title=drill.title,
+        grade=grade,
+        points=points_after_hints(grade, attempt.hints_opened, drill.hint_cost),
+        max_points=grade.max_points,
+        seconds=seconds,
+        limit=float(attempt.seconds),
+        hints_opened=attempt.hints_opened,
+        solution_seen=attempt.solution_seen,
+        best=best,
+    )

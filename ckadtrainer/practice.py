@@ -1,0 +1,372 @@
+"""The use cases: plan, start, grade, reset, finish, review. Both faces stand on this and own no logic.
+
+Everything blocks; nothing is opened before it is needed. Every method that takes an attempt works on what the
+history knows of it now, so that the TUI and a command typed in its shell may act on the same attempt.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from ckadtrainer.attempt import countdown, staging, sweeping
+from ckadtrainer.attempt.attempt import Attempt, Namespace, State
+from ckadtrainer.attempt.countdown import Countdown
+from ckadtrainer.attempt.stage import Stage
+from ckadtrainer.clock import Clock
+from ckadtrainer.definition.manifest import Manifest
+from ckadtrainer.errors import ClusterUnavailable, NamespaceGone, NoAttempt, UsageError
+from ckadtrainer.grading.sources import Observer
+from ckadtrainer.grading.verdict import Grade, Verdict
+from ckadtrainer.history import review
+from ckadtrainer.history.record import Record, Store, Turn, record_of
+from ckadtrainer.history.timeline import seconds_to_full_marks, turns_between
+from ckadtrainer.packs.manifest import Pack, PackedDrill
+from ckadtrainer.scoring.score import Result, score
+from ckadtrainer.session.catalogue import Catalogue
+from ckadtrainer.session.plan import Order, Session, plan
+
+if TYPE_CHECKING:
+    from ckadtrainer.grading.live import LiveGrading
+
+
+class World(Stage, Observer, Protocol):
+    """A cluster: attempts are set up in it and graded from it."""
+
+
+class Practice:
+    """Practice over packs, a cluster and a history, each opened when first needed; for any thread."""
+
+    def __init__(
+        self,
+        packs: Callable[[], Sequence[Pack]],
+        connect: Callable[[], World],
+        store: Callable[[], Store],
+        clock: Clock,
+        folder: Path,
+    ) -> None:
+        """`folder` is where the attempts' kubeconfigs lie."""
+        self.catalogue = Catalogue(packs)
+        self.clock = clock
+        self._connect = connect
+        self._open_store = store
+        self._folder = folder
+        self._opening = threading.RLock()
+        self._world: World | None = None
+        self._store: Store | None = None
+        self._known: dict[str, Attempt] = {}
+
+    @property
+    def world(self) -> World:
+        """The cluster; connects on first use. Raises ClusterUnavailable."""
+        with self._opening:
+            self._world = self._world or self._connect()
+            return self._world
+
+    @property
+    def store(self) -> Store:
+        """The history; opened on first use. Raises HistoryError."""
+        with self._opening:
+            self._store = self._store or self._open_store()
+            return self._store
+
+    def disconnect(self) -> None:
+        """Forget the cluster, for when another one was set up; the next use connects again."""
+        with self._opening:
+            self._world = None
+
+    # ---- plan
+
+    def drills(self) -> Sequence[PackedDrill]:
+        """Every drill of the packs in use, in the packs' order."""
+        return self.catalogue.drills()
+
+    def find(self, name: str) -> PackedDrill:
+        """The drill of that id, `topic/id` or `pack/topic/id`. Raises UnknownDrill, or UsageError for several."""
+        return self.catalogue.find(name)
+
+    def plan(self, topic: str | None = None, order: Order = Order.DUE_FIRST) -> Session:
+        """A session over the drills of one topic, or of all."""
+        now = self.standings()
+        due = {key for key, standing in now.items() if standing.state is review.Status.DUE}
+        return plan(self.drills(), topic=topic, order=order, due=due, done=now.keys())
+
+    # ---- start
+
+    def start(self, drill: PackedDrill) -> Attempt:
+        """Stage a fresh attempt; its clock starts when everything is there.
+
+        Raises ClusterUnavailable, SetupFailed; nothing stays behind then.
+        """
+        attempt = Attempt(
+            id=staging.new_id(),
+            pack=drill.pack,
+            drill=drill.drill.id,
+            topic=drill.drill.topic,
+            namespace=Namespace("", ""),
+            nonce=staging.new_nonce(),
+            seconds=drill.drill.seconds,
+            started_at=self.clock.now(),
+        )
+        # Known to the history before its namespace exists: after a kill in between, `sweep` finds both.
+        self.store.save(attempt)
+        try:
+            staged = replace(attempt, namespace=self._staged(drill, attempt))
+        except BaseException:
+            self._keep(self._ended(attempt, State.ABANDONED))
+            raise
+        return self._keep(replace(staged, started_at=self.clock.now()))
+
+    def open_attempts(self) -> Sequence[Attempt]:
+        """Attempts that can be gone on with, newest first."""
+        return [attempt for attempt in self.store.open_attempts() if attempt.namespace.uid]
+
+    def current(self, name: str | None = None) -> Attempt:
+        """The newest open attempt, or the newest at the named drill. Raises NoAttempt, UnknownDrill."""
+        drill = self.find(name) if name else None
+        for attempt in self.open_attempts():
+            if drill is None or _is_at(attempt, drill):
+                return attempt
+        what = f"at {drill.drill.id} " if drill else ""
+        raise NoAttempt(
+            f"No attempt {what}is open.",
+            f"Start one with `ckadtrainer start {drill.drill.id if drill else 'DRILL'}`.",
+        )
+
+    def drill_of(self, attempt: Attempt) -> PackedDrill:
+        """The drill an attempt is at. Raises UnknownDrill when its pack is not in use."""
+        return self.catalogue.find(f"{attempt.pack}/{attempt.topic}/{attempt.drill}")
+
+    def latest(self, attempt: Attempt) -> Attempt:
+        """What the history knows of the attempt now."""
+        return self._remember(self.store.attempt(attempt.id) or attempt)
+
+    def kubeconfig(self, attempt: Attempt) -> Path:
+        """The attempt's own kubeconfig; written again if it is gone."""
+        file = self._kubeconfig_file(attempt)
+        if not file.exists():
+            self._write_kubeconfig(attempt.namespace, file)
+        return file
+
+    def apply(self, attempt: Attempt, documents: Iterable[Manifest]) -> None:
+        """Create or update objects in its namespace. Raises ManifestRejected, ClusterUnavailable."""
+        for document in documents:
+            self.world.apply(attempt.namespace, document)
+
+    # ---- the clock
+
+    def countdown(self, attempt: Attempt) -> Countdown:
+        """The attempt's clock now. Reads memory only: it may be called on a UI loop."""
+        return countdown.read(self._known.get(attempt.id, attempt), self.clock.now())
+
+    def pause(self, attempt: Attempt) -> Attempt:
+        """Stop the clock, as when the trainer is left."""
+        return self._keep(countdown.pause(self.latest(attempt), self.clock.now()))
+
+    def resume(self, attempt: Attempt) -> Attempt:
+        """Let the clock go on. Raises NamespaceGone if there is nothing to go on with, ClusterUnavailable."""
+        latest = self.latest(attempt)
+        self._require_namespace(latest)
+        return self._keep(countdown.resume(latest, self.clock.now()))
+
+    # ---- grade
+
+    def live(self, attempt: Attempt) -> "LiveGrading":
+        """Grading from a watch; close it. Raises ClusterUnavailable, DefinitionError, PackNotTrusted."""
+        from ckadtrainer.grading.graders import load_graders
+        from ckadtrainer.grading.live import live_grading
+
+        drill = self.drill_of(attempt)
+        return live_grading(
+            drill,
+            load_graders(drill),
+            attempt.namespace,
+            self.world,
+            self.clock,
+            nonce=attempt.nonce,
+            elapsed=lambda: self.countdown(attempt).elapsed,
+        )
+
+    def grade(self, attempt: Attempt) -> Grade:
+        """Grade until nothing is pending. Raises NamespaceGone, and what `live` raises."""
+        attempt = self.latest(attempt)
+        self._require_namespace(attempt)
+        live = self.live(attempt)
+        try:
+            grade = live.settle()
+        finally:
+            live.close()
+        self.note(attempt, None, grade)
+        return grade
+
+    def note(self, attempt: Attempt, before: Grade | None, grade: Grade) -> Attempt:
+        """Keep a grade and the verdicts that turned; the clock stands while a check is unknown.
+
+        `before` is the grade noted last, None to look it up.
+        """
+        before = before or self.store.last_grade(attempt.id)
+        turns = turns_between(before, grade)
+        if turns:
+            self.store.add_turns(attempt.id, turns)
+            self.store.add_grade(attempt.id, grade, self.clock.now())
+        if grade.is_unknown == (before is not None and before.is_unknown):
+            return self._known.get(attempt.id, attempt)
+        latest, now = self.latest(attempt), self.clock.now()
+        return self._keep(countdown.pause(latest, now) if grade.is_unknown else countdown.resume(latest, now))
+
+    # ---- help
+
+    def hint(self, attempt: Attempt) -> tuple[Attempt, str]:
+        """Open the next hint. Raises UsageError when there is none left."""
+        latest, drill = self.latest(attempt), self.drill_of(attempt).drill
+        if latest.hints_opened >= len(drill.hints):
+            message = "Every hint is open." if drill.hints else f"{drill.id} has no hints."
+            raise UsageError(message, "`ckadtrainer solution` shows a right answer; the attempt then counts as seen.")
+        kept = self._keep(replace(latest, hints_opened=latest.hints_opened + 1))
+        return kept, drill.hints[latest.hints_opened]
+
+    def solution(self, attempt: Attempt) -> tuple[Attempt, str]:
+        """The drill's first answer, as YAML; the attempt no longer counts as full marks."""
+        drill = self.drill_of(attempt)
+        text = drill.answer_text(drill.drill.answers[0].file)
+        latest = self._keep(replace(self.latest(attempt), solution_seen=True))
+        return latest, staging.filled(text, attempt.nonce)
+
+    def events(self, attempt: Attempt) -> Sequence[Manifest]:
+        """The namespace's events, oldest first; hostile text. Raises ClusterUnavailable."""
+        return self.world.events(attempt.namespace)
+
+    def log(self, attempt: Attempt, pod: str, container: str, lines: int = 200) -> str:
+        """The end of a container's log; hostile text. Raises ClusterUnavailable."""
+        return self.world.log(attempt.namespace, pod, container, lines)
+
+    # ---- reset, finish
+
+    def reset(self, attempt: Attempt) -> Attempt:
+        """The same attempt in a fresh namespace; its clock goes on, the old namespace goes away by itself.
+
+        Raises ClusterUnavailable, SetupFailed; the old namespace is kept then.
+        """
+        latest = self.latest(attempt)
+        fresh = self._keep(replace(latest, namespace=self._staged(self.drill_of(latest), latest)))
+        self._remove(latest.namespace)
+        return fresh
+
+    def finish(self, attempt: Attempt, grade: Grade | None = None) -> Result:
+        """Grade, score and record the attempt, and remove its namespace.
+
+        A `grade` in hand is used if it is settled and nothing in it is unknown. Raises ClusterUnavailable
+        while a check is unknown: the attempt stays open, no point is lost to a fault not the learner's.
+        """
+        attempt, ended_at = self.latest(attempt), self.clock.now()
+        if grade is None or not grade.is_settled or grade.is_unknown:
+            grade = self.grade(attempt)
+        if grade.is_unknown:
+            raise ClusterUnavailable(
+                f"{_unknowns(grade)} could not be judged, so the attempt stays open and its clock stands.",
+                "Look at `ckadtrainer doctor`, then finish again.",
+            )
+        return self._record(self.latest(attempt), grade, ended_at)
+
+    def abandon(self, attempt: Attempt) -> None:
+        """End the attempt without a record and remove its namespace."""
+        latest = self._keep(self._ended(self.latest(attempt), State.ABANDONED))
+        self._remove(latest.namespace)
+
+    def sweep(self) -> int:
+        """Remove namespaces of attempts that are over, or whose staging was interrupted; tell how many.
+
+        Namespaces of attempts this history does not know are someone else's and stay.
+        Raises ClusterUnavailable.
+        """
+        now, swept = self.clock.now(), 0
+        for namespace, id in self.world.leftovers():
+            attempt = self.store.attempt(id)
+            if attempt is not None and sweeping.is_leftover(namespace, attempt, now):
+                self.world.delete_namespace(namespace)
+                swept += 1
+        for attempt in self.store.open_attempts():
+            if sweeping.was_interrupted(attempt, now):
+                self.store.save(self._ended(attempt, State.ABANDONED))
+        return swept
+
+    # ---- review
+
+    def timeline(self, attempt: Attempt) -> Sequence[Turn]:
+        """Every turn of a verdict, oldest first."""
+        return self.store.timeline(attempt.id)
+
+    def records(self, drill: PackedDrill | None = None) -> Sequence[Record]:
+        """Finished attempts, newest first."""
+        found = self.store.records(drill.drill.id if drill else None)
+        return [r for r in found if drill is None or (r.pack, r.topic) == (drill.pack, drill.drill.topic)]
+
+    def standings(self) -> Mapping[str, review.Standing]:
+        """Drill key -> standing; a drill that was never tried has none."""
+        return review.standings(self.store.records(), self.open_attempts(), self.clock.now())
+
+    # ---- inside
+
+    def _staged(self, drill: PackedDrill, attempt: Attempt) -> Namespace:
+        namespace = staging.staged_namespace(self.world, drill.drill.id, attempt.id, drill.setup, attempt.nonce)
+        try:
+            self._write_kubeconfig(namespace, self._kubeconfig_file(attempt))
+        except BaseException:
+            self._remove(namespace)
+            raise
+        return namespace
+
+    def _record(self, attempt: Attempt, grade: Grade, ended_at: datetime) -> Result:
+        drill = self.drill_of(attempt)
+        ended = replace(attempt, state=State.FINISHED, ended_at=ended_at)
+        elapsed = countdown.read(ended, ended_at).elapsed
+        best = review.standing(self.records(drill), None, ended_at).best
+        seconds = seconds_to_full_marks(self.timeline(attempt), grade, elapsed)
+        result = score(drill.drill, ended, grade, seconds, best)
+        self.store.finish(ended, record_of(ended, result, ended_at), grade)
+        self._remember(ended)
+        self._remove(ended.namespace)
+        return result
+
+    def _ended(self, attempt: Attempt, state: State) -> Attempt:
+        return replace(attempt, state=state, ended_at=self.clock.now())
+
+    def _keep(self, attempt: Attempt) -> Attempt:
+        self.store.save(attempt)
+        return self._remember(attempt)
+
+    def _remember(self, attempt: Attempt) -> Attempt:
+        self._known[attempt.id] = attempt
+        return attempt
+
+    def _require_namespace(self, attempt: Attempt) -> None:
+        if all(namespace != attempt.namespace for namespace, _ in self.world.leftovers()):
+            raise NamespaceGone(
+                f"The namespace {attempt.namespace.name} of this attempt is not in the cluster any more.",
+                "`ckadtrainer reset` stages the drill afresh; the clock goes on.",
+            )
+
+    def _remove(self, namespace: Namespace) -> None:
+        # What is done is recorded by now: a cluster that does not answer must not undo it, `sweep` comes later.
+        if namespace.uid:
+            with suppress(ClusterUnavailable):
+                self.world.delete_namespace(namespace)
+
+    def _kubeconfig_file(self, attempt: Attempt) -> Path:
+        return self._folder / "attempts" / attempt.id / "kubeconfig"
+
+    def _write_kubeconfig(self, namespace: Namespace, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.world.write_kubeconfig(namespace, file)
+
+
+def _is_at(attempt: Attempt, drill: PackedDrill) -> bool:
+    return f"{attempt.pack}/{attempt.topic}/{attempt.drill}" == drill.key
+
+
+def _unknowns(grade: Grade) -> str:
+    ids = [check.id for check in grade.checks if check.verdict is Verdict.UNKNOWN]
+    return f"Check {ids[0]}" if len(ids) == 1 else f"Checks {', '.join(ids)}"

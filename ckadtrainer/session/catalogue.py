@@ -1,0 +1,58 @@
+"""Every drill of the packs in use, found by name."""
+
+import difflib
+import threading
+from collections.abc import Callable, Sequence
+
+from ckadtrainer.errors import UnknownDrill, UsageError
+from ckadtrainer.packs.manifest import Pack, PackedDrill
+from ckadtrainer.untrusted import untrusted
+
+
+class Catalogue:
+    """Drills by name. The packs are read on first use and once."""
+
+    def __init__(self, packs: Callable[[], Sequence[Pack]]) -> None:
+        self._read_packs = packs
+        self._reading = threading.Lock()
+        self._packs: Sequence[Pack] | None = None
+
+    def packs(self) -> Sequence[Pack]:
+        """The packs in use. Raises DefinitionError, PackNotTrusted."""
+        with self._reading:
+            if self._packs is None:
+                self._packs = tuple(self._read_packs())
+            return self._packs
+
+    def drills(self) -> Sequence[PackedDrill]:
+        """In the packs' order."""
+        return [drill for pack in self.packs() for drill in pack.drills]
+
+    def find(self, name: str) -> PackedDrill:
+        """The drill named by its id, `topic/id` or `pack/topic/id`; `-` is read as `_`, capitals as small letters.
+
+        Raises UnknownDrill with the nearest names, UsageError when several packs have it.
+        """
+        drills = self.drills()
+        wanted = _folded(name)
+        found = [drill for drill in drills if _folded(drill.key) == wanted]
+        found = found or [drill for drill in drills if ("/" + _folded(drill.key)).endswith("/" + wanted)]
+        if not found:
+            raise self._unknown(name, drills)
+        if len(found) > 1:
+            raise UsageError(
+                f"Several drills are called {untrusted(name)}.",
+                f"Name one of {', '.join(drill.key for drill in found)}.",
+            )
+        return found[0]
+
+    @staticmethod
+    def _unknown(name: str, drills: Sequence[PackedDrill]) -> UnknownDrill:
+        ids = {drill.drill.id for drill in drills}
+        near = difflib.get_close_matches(_folded(name).rpartition("/")[2], sorted(ids), n=3, cutoff=0.5)
+        remedy = f"Did you mean {' or '.join(near)}?" if near else "`ckadtrainer list` shows every drill."
+        return UnknownDrill(f"There is no drill called {untrusted(name)!r}.", remedy)
+
+
+def _folded(name: str) -> str:
+    return name.strip().lower().replace("-", "_")
