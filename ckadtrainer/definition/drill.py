@@ -1,10 +1,11 @@
 """A drill as its author wrote it. The models are the format: the JSON Schema is made from them."""
 
 import re
+import warnings
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 FORMAT = 1
 """The only format this version reads."""
@@ -26,7 +27,8 @@ class Domain(StrEnum):
     NETWORKING = "services_and_networking"
 
 
-_DURATION = re.compile(r"(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?")
+_DURATION_PATTERN = r"^(?:([0-9]{1,3})m)?(?:([0-9]{1,4}(?:\.[0-9]{1,3})?)s)?$"
+_DURATION = re.compile(_DURATION_PATTERN)
 
 
 def seconds_of(text: object) -> float:
@@ -34,26 +36,47 @@ def seconds_of(text: object) -> float:
 
     Raises ValueError for anything else: a bare number has no unit.
     """
-    match = _DURATION.fullmatch(text) if isinstance(text, str) and text else None
-    if match is None:
+    match = _DURATION.fullmatch(text) if isinstance(text, str) else None
+    if match is None or not any(match.groups()):
         raise ValueError("a duration is written like 20s or 1m30s")
     return int(match[1] or 0) * 60 + float(match[2] or 0)
-
-
-def _duration(value: object) -> float:
-    return float(value) if isinstance(value, float) else seconds_of(value)
 
 
 def _sequence(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _regex(value: str) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a pattern that Python will read differently one day is refused
+            re.compile(value)
+    except (re.error, OverflowError, RecursionError, Warning) as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    return value
+
+
+def _one_of(*names: str) -> JsonValue:
+    return [{"required": [name]} for name in names]
+
+
+def _exactly_one(model: BaseModel, *names: str) -> None:
+    given = [name for name in names if getattr(model, name) is not None]
+    if len(given) != 1:
+        wanted = ", ".join(f"`{name}`" for name in names)
+        raise ValueError(f"exactly one of {wanted} must be given, not {len(given)}")
+
+
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Text = Annotated[str, Field(min_length=1)]
-Duration = Annotated[float, BeforeValidator(_duration, json_schema_input_type=str)]
+Regex = Annotated[str, Field(min_length=1, json_schema_extra={"format": "regex"}), AfterValidator(_regex)]
+_DurationText = Annotated[str, Field(min_length=2, pattern=_DURATION_PATTERN)]
+Duration = Annotated[float, BeforeValidator(seconds_of, json_schema_input_type=_DurationText), Field(ge=0.0, le=600.0)]
 Fragment = dict[str, Any]
 """Part of a manifest, with `$`-operators; see `grading.matching`."""
 
+Kind = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]{1,62}$")]
+Link = Annotated[str, Field(pattern=r"^https://\S+$")]
 Place = Annotated[str, Field(pattern=r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?:/.*$")]
 """A path in a container: `writer:/shared`."""
 
@@ -73,19 +96,33 @@ class LogsWord(Model):
     `comes_from` (a file in a container whose new lines must come out of this log) is given.
     """
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": _one_of("line", "matches", "comes_from")})
+
     container: Text
     line: Text | None = None
-    matches: Text | None = None
+    matches: Regex | None = None
     comes_from: Place | None = None
     every: Duration | None = None
+
+    @model_validator(mode="after")
+    def _has_one(self) -> Self:
+        _exactly_one(self, "line", "matches", "comes_from")
+        return self
 
 
 class FileWord(Model):
     """`file`: a file in a container; `holds` compares the whole text without the space around it."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": _one_of("holds", "contains")})
+
     at: Place
     holds: Text | None = None
     contains: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_one(self) -> Self:
+        _exactly_one(self, "holds", "contains")
+        return self
 
 
 class ReachesWord(Model):
@@ -120,8 +157,20 @@ class Check(Model):
     @property
     def is_declared(self) -> bool:
         """Whether the check is graded by words of the vocabulary instead of a function."""
+        return self.pod is not None or self._has_words
+
+    @property
+    def _has_words(self) -> bool:
         words = (self.has, self.lacks, self.ready, self.init, self.logs, self.shares, self.file, self.reaches)
-        return any(words) or self.pod is not None
+        return any(words)
+
+    @model_validator(mode="after")
+    def _names_its_pod(self) -> Self:
+        if self._has_words and self.pod is None:
+            raise ValueError("`pod` must say which Pod the words are about")
+        if len(self.shares) == 1:
+            raise ValueError("`shares` needs two places or more")
+        return self
 
 
 class Answer(Model):
@@ -147,13 +196,13 @@ class Drill(Model):
     difficulty: Literal["easy", "medium", "hard"] = "medium"
     minutes: Annotated[int, Field(ge=1, le=120)]
     task: Text
-    hints: Annotated[tuple[Text, ...], BeforeValidator(_sequence)] = ()
-    hint_cost: Annotated[int, Field(ge=0)] = 0
-    kinds: Annotated[tuple[Text, ...], BeforeValidator(_sequence)] = ("Pod",)
+    hints: Annotated[tuple[Text, ...], BeforeValidator(_sequence), Field(max_length=10)] = ()
+    hint_cost: Annotated[int, Field(ge=0, le=100)] = 0
+    kinds: Annotated[tuple[Kind, ...], BeforeValidator(_sequence), Field(min_length=1)] = ("Pod",)
     checks: Annotated[tuple[Check, ...], BeforeValidator(_sequence), Field(min_length=1)]
     answers: Annotated[tuple[Answer, ...], BeforeValidator(_sequence), Field(min_length=1)]
     debrief: Text | None = None
-    docs: Annotated[tuple[Text, ...], BeforeValidator(_sequence)] = ()
+    docs: Annotated[tuple[Link, ...], BeforeValidator(_sequence)] = ()
 
     @property
     def max_points(self) -> int:

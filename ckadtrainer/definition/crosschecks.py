@@ -1,0 +1,99 @@
+"""What must agree inside a drill and with the files beside it.
+
+These rules look at plain values, so that they speak up even where the model found another problem.
+"""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ckadtrainer.definition.problem import Problem
+from ckadtrainer.definition.source import Document, Mark, Path_
+
+
+def crosschecks(document: Document, file: Path) -> Iterator[Problem]:
+    """Ids against folders, check ids against each other, answers against checks and files."""
+    for code, path, message in (
+        *_folder_names(document.value, file),
+        *_check_ids(document),
+        *_answers(document.value, file.parent),
+    ):
+        mark = document.at(path)
+        yield Problem(code, file, mark.line, mark.column, message)
+
+
+def marks_of_checks(document: Document) -> Mapping[str, Mark]:
+    """Where each check's id stands."""
+    return {id: document.at(path) for path, id in reversed(list(_ids(document.value)))}
+
+
+_Finding = tuple[str, Path_, str]
+
+
+def _folder_names(value: Mapping[str, Any], file: Path) -> Iterator[_Finding]:
+    folder = file.absolute().parent
+    for key, name in (("id", folder.name), ("topic", folder.parent.name)):
+        if isinstance(value.get(key), str) and value[key] != name:
+            yield "CKD110", (key,), f"`{key}` is `{value[key]}`, but the folder's name is `{name}`"
+
+
+def _check_ids(document: Document) -> Iterator[_Finding]:
+    first: dict[str, Path_] = {}
+    for path, id in _ids(document.value):
+        if id in first:
+            yield "CKD112", path, f"check `{id}` is on line {document.at(first[id]).line} already"
+        first.setdefault(id, path)
+
+
+def _ids(value: Mapping[str, Any]) -> Iterator[tuple[Path_, str]]:
+    for index, check in _mappings(value, "checks"):
+        if isinstance(check.get("id"), str):
+            yield ("checks", index, "id"), check["id"]
+
+
+def _mappings(value: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    items = value.get(key)
+    for index, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict):
+            yield index, item
+
+
+def _answers(value: Mapping[str, Any], folder: Path) -> Iterator[_Finding]:
+    known = [id for _, id in _ids(value)]
+    seen: set[str] = set()
+    for index, answer in _mappings(value, "answers"):
+        path: Path_ = ("answers", index)
+        if isinstance(answer.get("file"), str):
+            yield from _answer_file(answer["file"], (*path, "file"), folder, seen)
+        fails = answer.get("fails")
+        if isinstance(fails, list) and fails:
+            if index == 0:
+                message = "the first answer is the solution and must not fail any check"
+                yield "CKD115", (*path, "fails"), message
+            yield from _fails(fails, (*path, "fails"), known)
+
+
+def _answer_file(name: str, path: Path_, folder: Path, seen: set[str]) -> Iterator[_Finding]:
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in name or "\0" in name:
+        yield "CKD114", path, f"`{name}` leads out of the drill's folder"
+    elif not (folder / name).is_file():
+        yield "CKD113", path, f"there is no file `{name}` in the drill's folder"
+    elif not (folder / name).resolve().is_relative_to(folder.resolve()):
+        yield "CKD114", path, f"`{name}` leads out of the drill's folder"
+    if str(pure) in seen:
+        yield "CKD117", path, f"answer `{name}` is listed already"
+    seen.add(str(pure))
+
+
+def _fails(fails: list[Any], path: Path_, known: list[str]) -> Iterator[_Finding]:
+    for index, id in enumerate(fails):
+        if not isinstance(id, str):
+            continue
+        if id not in known:
+            near = difflib.get_close_matches(id, known, n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            yield "CKD116", (*path, index), f"no check is called `{id}`{hint}"
+        elif id in fails[:index]:
+            yield "CKD118", (*path, index), f"check `{id}` is listed already"
