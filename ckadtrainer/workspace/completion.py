@@ -25,9 +25,7 @@ def completion_file(shell: str, path: str) -> Path | None:
     if file.exists():
         return file
     try:
-        answer = subprocess.run(
-            [program, "completion", shell], capture_output=True, check=True, timeout=_LIMIT
-        )
+        answer = subprocess.run([program, "completion", shell], capture_output=True, check=True, timeout=_LIMIT)
     except (OSError, subprocess.SubprocessError):
         return None
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -71,8 +71,7 @@ def prepare(workspace: Workspace, environment: Mapping[str, str]) -> list[str]:
     own.chmod(0o755)
     start = folder / "start"
     exports = "".join(
-        f"export {name}={shlex.quote(value)}\n"
-        for name, value in _variables(workspace, shell, environment).items()
+        f"export {name}={shlex.quote(value)}\n" for name, value in _variables(workspace, shell, environment).items()
     )
     start.write_text(
         f"{exports}cd {shlex.quote(str(work))} || exit\nexec {shlex.join(shell_command(shell, program))}\n",

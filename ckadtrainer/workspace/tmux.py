@@ -55,17 +55,21 @@ def focus(pane: str) -> bool:
     return _tmux("select-window", "-t", pane, ";", "select-pane", "-t", pane) is not None
 
 
+def room() -> Split | None:
+    """How the trainer's pane can be divided now."""
+    own = os.environ["TMUX_PANE"]
+    size = (_tmux("display-message", "-p", "-t", own, "#{pane_width} #{pane_height}") or "").split()
+    return split_of(int(size[0]), int(size[1])) if len(size) == 2 else None
+
+
 def open_pane(attempt: str, command: Sequence[str]) -> bool:
     """Split the trainer's pane and run the command there; False where there is no room or tmux refuses."""
     own = os.environ["TMUX_PANE"]
-    size = (_tmux("display-message", "-p", "-t", own, "#{pane_width} #{pane_height}") or "").split()
-    split = split_of(int(size[0]), int(size[1])) if len(size) == 2 else None
+    split = room()
     if split is None:
         return False
     direction = "-h" if split.beside else "-v"
-    pane = _tmux(
-        "split-window", direction, "-l", str(split.size), "-t", own, "-P", "-F", "#{pane_id}", *command
-    )
+    pane = _tmux("split-window", direction, "-l", str(split.size), "-t", own, "-P", "-F", "#{pane_id}", *command)
     if pane is None:
         return False
     _tmux("set-option", "-p", "-t", pane, _MARK, attempt)
@@ -80,9 +84,7 @@ def close_pane(pane: str) -> None:
 def _tmux(*arguments: str) -> str | None:
     """What tmux printed, or None if it refused."""
     try:
-        done = subprocess.run(
-            ["tmux", *arguments], capture_output=True, text=True, check=True, timeout=_LIMIT
-        )
+        done = subprocess.run(["tmux", *arguments], capture_output=True, text=True, check=True, timeout=_LIMIT)
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout.strip()

@@ -90,6 +90,7 @@ def test_the_shell_opens_below_where_the_window_is_narrow(server, workspace):
 @needs_tmux
 @pytest.mark.parametrize("server", [(80, 24)], indirect=True)
 def test_a_small_window_is_not_split(server, workspace):
+    assert Terminal().can_open_beside(workspace.attempt) is False
     assert Terminal().open_beside(workspace) is False
     assert len(server.panes()) == 1
 
@@ -98,6 +99,7 @@ def test_a_small_window_is_not_split(server, workspace):
 def test_a_second_call_moves_to_the_pane_also_after_the_trainer_was_started_again(server, workspace):
     Terminal().open_beside(workspace)
     server("select-pane", "-t", os.environ["TMUX_PANE"])
+    assert Terminal().can_open_beside(workspace.attempt)
     assert Terminal().open_beside(workspace)
     assert [pane[3] for pane in server.panes()] == ["0", "1"]
 
