@@ -6,7 +6,6 @@ history knows of it now, so that the TUI and a command typed in its shell may ac
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,16 +14,19 @@ from typing import TYPE_CHECKING, Protocol
 from ckadtrainer.attempt import countdown, staging, sweeping
 from ckadtrainer.attempt.attempt import Attempt, Namespace, State
 from ckadtrainer.attempt.countdown import Countdown
+from ckadtrainer.attempt.ground import Ground
 from ckadtrainer.attempt.stage import Stage
 from ckadtrainer.clock import Clock
 from ckadtrainer.definition.manifest import Manifest
-from ckadtrainer.errors import ClusterUnavailable, NamespaceGone, NoAttempt, UsageError
+from ckadtrainer.errors import ClusterUnavailable, NoAttempt, UsageError
 from ckadtrainer.grading.sources import Observer
 from ckadtrainer.grading.verdict import Grade, Verdict
 from ckadtrainer.history import review
+from ckadtrainer.history.attempts import Attempts
 from ckadtrainer.history.record import Record, Store, Turn, record_of
-from ckadtrainer.history.timeline import seconds_to_full_marks, turns_between
+from ckadtrainer.history.timeline import seconds_to_full_marks
 from ckadtrainer.packs.manifest import Pack, PackedDrill
+from ckadtrainer.packs.trust import require_trust
 from ckadtrainer.scoring.score import Result, score
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.session.plan import Order, Session, plan
@@ -53,11 +55,11 @@ class Practice:
         self.clock = clock
         self._connect = connect
         self._open_store = store
-        self._folder = folder
         self._opening = threading.RLock()
         self._world: World | None = None
         self._store: Store | None = None
-        self._known: dict[str, Attempt] = {}
+        self._attempts = Attempts(lambda: self.store, clock)
+        self._ground = Ground(lambda: self.world, folder)
 
     @property
     def world(self) -> World:
@@ -112,17 +114,17 @@ class Practice:
             started_at=self.clock.now(),
         )
         # Known to the history before its namespace exists: after a kill in between, `sweep` finds both.
-        self.store.save(attempt)
+        self._attempts.keep(attempt)
         try:
-            staged = replace(attempt, namespace=self._staged(drill, attempt))
+            namespace = self._ground.prepare(attempt, drill.setup)
         except BaseException:
-            self._keep(self._ended(attempt, State.ABANDONED))
+            self._attempts.abandon(attempt)
             raise
-        return self._keep(replace(staged, started_at=self.clock.now()))
+        return self._attempts.keep(replace(attempt, namespace=namespace, started_at=self.clock.now()))
 
     def open_attempts(self) -> Sequence[Attempt]:
         """Attempts that can be gone on with, newest first."""
-        return [attempt for attempt in self.store.open_attempts() if attempt.namespace.uid]
+        return self._attempts.opened()
 
     def current(self, name: str | None = None) -> Attempt:
         """The newest open attempt, or the newest at the named drill. Raises NoAttempt, UnknownDrill."""
@@ -142,14 +144,11 @@ class Practice:
 
     def latest(self, attempt: Attempt) -> Attempt:
         """What the history knows of the attempt now."""
-        return self._remember(self.store.attempt(attempt.id) or attempt)
+        return self._attempts.latest(attempt)
 
     def kubeconfig(self, attempt: Attempt) -> Path:
         """The attempt's own kubeconfig; written again if it is gone."""
-        file = self._kubeconfig_file(attempt)
-        if not file.exists():
-            self._write_kubeconfig(attempt.namespace, file)
-        return file
+        return self._ground.kubeconfig(attempt)
 
     def apply(self, attempt: Attempt, documents: Iterable[Manifest]) -> None:
         """Create or update objects in its namespace. Raises ManifestRejected, ClusterUnavailable."""
@@ -160,17 +159,16 @@ class Practice:
 
     def countdown(self, attempt: Attempt) -> Countdown:
         """The attempt's clock now. Reads memory only: it may be called on a UI loop."""
-        return countdown.read(self._known.get(attempt.id, attempt), self.clock.now())
+        return self._attempts.countdown(attempt)
 
     def pause(self, attempt: Attempt) -> Attempt:
         """Stop the clock, as when the trainer is left."""
-        return self._keep(countdown.pause(self.latest(attempt), self.clock.now()))
+        return self._attempts.pause(attempt)
 
     def resume(self, attempt: Attempt) -> Attempt:
         """Let the clock go on. Raises NamespaceGone if there is nothing to go on with, ClusterUnavailable."""
-        latest = self.latest(attempt)
-        self._require_namespace(latest)
-        return self._keep(countdown.resume(latest, self.clock.now()))
+        self._ground.require(self.latest(attempt))
+        return self._attempts.resume(attempt)
 
     # ---- grade
 
@@ -180,6 +178,7 @@ class Practice:
         from ckadtrainer.grading.live import live_grading
 
         drill = self.drill_of(attempt)
+        require_trust(self.catalogue.pack_of(drill))
         return live_grading(
             drill,
             load_graders(drill),
@@ -192,8 +191,8 @@ class Practice:
 
     def grade(self, attempt: Attempt) -> Grade:
         """Grade until nothing is pending. Raises NamespaceGone, and what `live` raises."""
-        attempt = self.latest(attempt)
-        self._require_namespace(attempt)
+        attempt = self._attempts.going_on(attempt)
+        self._ground.require(attempt)
         live = self.live(attempt)
         try:
             grade = live.settle()
@@ -207,32 +206,26 @@ class Practice:
 
         `before` is the grade noted last, None to look it up.
         """
-        before = before or self.store.last_grade(attempt.id)
-        turns = turns_between(before, grade)
-        if turns:
-            self.store.add_turns(attempt.id, turns)
-            self.store.add_grade(attempt.id, grade, self.clock.now())
-        if grade.is_unknown == (before is not None and before.is_unknown):
-            return self._known.get(attempt.id, attempt)
-        latest, now = self.latest(attempt), self.clock.now()
-        return self._keep(countdown.pause(latest, now) if grade.is_unknown else countdown.resume(latest, now))
+        return self._attempts.note(attempt, before, grade)
 
     # ---- help
 
     def hint(self, attempt: Attempt) -> tuple[Attempt, str]:
         """Open the next hint. Raises UsageError when there is none left."""
-        latest, drill = self.latest(attempt), self.drill_of(attempt).drill
+        latest, drill = self._attempts.going_on(attempt), self.drill_of(attempt).drill
         if latest.hints_opened >= len(drill.hints):
             message = "Every hint is open." if drill.hints else f"{drill.id} has no hints."
             raise UsageError(message, "`ckadtrainer solution` shows a right answer; the attempt then counts as seen.")
-        kept = self._keep(replace(latest, hints_opened=latest.hints_opened + 1))
+        kept = self._attempts.keep(replace(latest, hints_opened=latest.hints_opened + 1))
         return kept, drill.hints[latest.hints_opened]
 
     def solution(self, attempt: Attempt) -> tuple[Attempt, str]:
-        """The drill's first answer, as YAML; the attempt no longer counts as full marks."""
+        """The drill's first answer, as YAML; an open attempt no longer counts as full marks."""
         drill = self.drill_of(attempt)
         text = drill.answer_text(drill.drill.answers[0].file)
-        latest = self._keep(replace(self.latest(attempt), solution_seen=True))
+        latest = self.latest(attempt)
+        if latest.state is State.OPEN:
+            latest = self._attempts.keep(replace(latest, solution_seen=True))
         return latest, staging.filled(text, attempt.nonce)
 
     def events(self, attempt: Attempt) -> Sequence[Manifest]:
@@ -250,9 +243,11 @@ class Practice:
 
         Raises ClusterUnavailable, SetupFailed; the old namespace is kept then.
         """
-        latest = self.latest(attempt)
-        fresh = self._keep(replace(latest, namespace=self._staged(self.drill_of(latest), latest)))
-        self._remove(latest.namespace)
+        latest = self._attempts.going_on(attempt)
+        fresh = self._attempts.keep(
+            replace(latest, namespace=self._ground.prepare(latest, self.drill_of(latest).setup))
+        )
+        self._ground.clear(latest.namespace)
         return fresh
 
     def finish(self, attempt: Attempt, grade: Grade | None = None) -> Result:
@@ -261,7 +256,7 @@ class Practice:
         A `grade` in hand is used if it is settled and nothing in it is unknown. Raises ClusterUnavailable
         while a check is unknown: the attempt stays open, no point is lost to a fault not the learner's.
         """
-        attempt, ended_at = self.latest(attempt), self.clock.now()
+        attempt, ended_at = self._attempts.going_on(attempt), self.clock.now()
         if grade is None or not grade.is_settled or grade.is_unknown:
             grade = self.grade(attempt)
         if grade.is_unknown:
@@ -273,8 +268,7 @@ class Practice:
 
     def abandon(self, attempt: Attempt) -> None:
         """End the attempt without a record and remove its namespace."""
-        latest = self._keep(self._ended(self.latest(attempt), State.ABANDONED))
-        self._remove(latest.namespace)
+        self._ground.clear(self._attempts.abandon(attempt).namespace)
 
     def sweep(self) -> int:
         """Remove namespaces of attempts that are over, or whose staging was interrupted; tell how many.
@@ -290,7 +284,7 @@ class Practice:
                 swept += 1
         for attempt in self.store.open_attempts():
             if sweeping.was_interrupted(attempt, now):
-                self.store.save(self._ended(attempt, State.ABANDONED))
+                self._attempts.abandon(attempt)
         return swept
 
     # ---- review
@@ -310,15 +304,6 @@ class Practice:
 
     # ---- inside
 
-    def _staged(self, drill: PackedDrill, attempt: Attempt) -> Namespace:
-        namespace = staging.staged_namespace(self.world, drill.drill.id, attempt.id, drill.setup, attempt.nonce)
-        try:
-            self._write_kubeconfig(namespace, self._kubeconfig_file(attempt))
-        except BaseException:
-            self._remove(namespace)
-            raise
-        return namespace
-
     def _record(self, attempt: Attempt, grade: Grade, ended_at: datetime) -> Result:
         drill = self.drill_of(attempt)
         ended = replace(attempt, state=State.FINISHED, ended_at=ended_at)
@@ -327,40 +312,8 @@ class Practice:
         seconds = seconds_to_full_marks(self.timeline(attempt), grade, elapsed)
         result = score(drill.drill, ended, grade, seconds, best)
         self.store.finish(ended, record_of(ended, result, ended_at), grade)
-        self._remember(ended)
-        self._remove(ended.namespace)
+        self._ground.clear(self.latest(ended).namespace)
         return result
-
-    def _ended(self, attempt: Attempt, state: State) -> Attempt:
-        return replace(attempt, state=state, ended_at=self.clock.now())
-
-    def _keep(self, attempt: Attempt) -> Attempt:
-        self.store.save(attempt)
-        return self._remember(attempt)
-
-    def _remember(self, attempt: Attempt) -> Attempt:
-        self._known[attempt.id] = attempt
-        return attempt
-
-    def _require_namespace(self, attempt: Attempt) -> None:
-        if all(namespace != attempt.namespace for namespace, _ in self.world.leftovers()):
-            raise NamespaceGone(
-                f"The namespace {attempt.namespace.name} of this attempt is not in the cluster any more.",
-                "`ckadtrainer reset` stages the drill afresh; the clock goes on.",
-            )
-
-    def _remove(self, namespace: Namespace) -> None:
-        # What is done is recorded by now: a cluster that does not answer must not undo it, `sweep` comes later.
-        if namespace.uid:
-            with suppress(ClusterUnavailable):
-                self.world.delete_namespace(namespace)
-
-    def _kubeconfig_file(self, attempt: Attempt) -> Path:
-        return self._folder / "attempts" / attempt.id / "kubeconfig"
-
-    def _write_kubeconfig(self, namespace: Namespace, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.world.write_kubeconfig(namespace, file)
 
 
 def _is_at(attempt: Attempt, drill: PackedDrill) -> bool:

@@ -28,6 +28,10 @@ class Catalogue:
         """In the packs' order."""
         return [drill for pack in self.packs() for drill in pack.drills]
 
+    def pack_of(self, drill: PackedDrill) -> Pack:
+        """The pack the drill is from."""
+        return next(pack for pack in self.packs() if pack.id == drill.pack)
+
     def find(self, name: str) -> PackedDrill:
         """The drill named by its id, `topic/id` or `pack/topic/id`; `-` is read as `_`, capitals as small letters.
 

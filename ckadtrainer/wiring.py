@@ -1,0 +1,130 @@
+"""Puts the parts together: the one place that knows which cluster, history and packs stand behind the Protocols.
+
+Everything heavy is imported when it is first used, so that help, version and the first frame load none of it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ckadtrainer import paths
+from ckadtrainer.clock import SystemClock
+
+if TYPE_CHECKING:
+    from ckadtrainer.attempt.attempt import Attempt
+    from ckadtrainer.history.record import Store
+    from ckadtrainer.packs.manifest import Pack
+    from ckadtrainer.practice import Practice, World
+    from ckadtrainer.provisioning import Provider
+    from ckadtrainer.workspace import Workspace
+
+
+Tell = Callable[[str], None]
+"""Takes a sentence the user should know of though nothing failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose for this run.
+
+    `packs` are folders beside the built-in pack and those of the settings file; `trust` lets their Python run.
+    """
+
+    packs: tuple[Path, ...] = ()
+    trust: bool = False
+
+
+def practice(settings: Settings, tell: Tell = lambda _: None) -> "Practice":
+    """Practice on the user's own cluster, history and packs; nothing is opened yet."""
+    from ckadtrainer.practice import Practice
+
+    return Practice(
+        packs=lambda: packs(settings, tell),
+        connect=world,
+        store=lambda: store(tell),
+        clock=SystemClock(),
+        folder=paths.data(),
+    )
+
+
+def packs(settings: Settings, tell: Tell) -> "Sequence[Pack]":
+    """The packs in use, the built-in one first; drills that are not well formed are told of and left out.
+
+    Raises DefinitionError when a folder of the command line is no pack.
+    """
+    from ckadtrainer.definition.problem import definition_error
+    from ckadtrainer.packs.discovery import discover
+    from ckadtrainer.packs.settings import pack_folders
+    from ckadtrainer.packs.trust import TrustStore
+
+    found = discover((*pack_folders(), *settings.packs))
+    errors = [problem for problem in found.problems if problem.is_error]
+    roots = {pack.root.resolve() for pack in found.packs}
+    for folder in settings.packs:
+        if folder.resolve() not in roots:
+            own = [problem for problem in errors if problem.file.is_relative_to(folder)]
+            raise definition_error(f"The pack in {folder}", own or errors)
+    for problem in errors:
+        tell(f"Left out: {problem}")
+    if settings.trust:
+        for pack in found.packs:
+            if not pack.is_built_in:
+                TrustStore().trust(pack)
+    return found.packs
+
+
+def world() -> "World":
+    """The practice cluster; connects on first use."""
+    from ckadtrainer.cluster.world import KubernetesWorld
+
+    return KubernetesWorld(provider().kubeconfig())
+
+
+def provider() -> "Provider":
+    """What brings the practice cluster up: kind, or the adopted context."""
+    from ckadtrainer.cluster.providers import chosen_provider
+
+    return chosen_provider()
+
+
+def store(tell: Tell) -> "Store":
+    """The history. Raises HistoryError."""
+    from ckadtrainer.history.store import SqliteStore
+
+    opened = SqliteStore(paths.history(), SystemClock().now())
+    if opened.kept_aside is not None:
+        tell(f"The history was damaged. It is kept as {opened.kept_aside}; a new one was begun.")
+    return opened
+
+
+class LearnerShell:
+    """The learner's shell for an attempt: here, or in a tmux pane beside the trainer."""
+
+    def __init__(self, practice: "Practice") -> None:
+        self._practice = practice
+
+    def can_open_beside(self) -> bool:
+        """Whether the trainer runs inside tmux."""
+        from ckadtrainer.workspace import tmux
+
+        return tmux.is_inside()
+
+    def open_beside(self, attempt: "Attempt") -> None:
+        """Show the attempt's shell in a pane beside the trainer, or go to it."""
+        from ckadtrainer.workspace import Terminal
+
+        Terminal().open_beside(self._workspace(attempt))
+
+    def run_shell(self, attempt: "Attempt") -> None:
+        """Lend this terminal to a shell until it exits."""
+        from ckadtrainer.workspace import Terminal
+
+        Terminal().run(self._workspace(attempt))
+
+    def _workspace(self, attempt: "Attempt") -> "Workspace":
+        from ckadtrainer.workspace import workspace_of
+
+        latest = self._practice.latest(attempt)
+        title = self._practice.drill_of(latest).drill.title
+        return workspace_of(latest, title, self._practice.kubeconfig(latest), self._practice.clock.now())
