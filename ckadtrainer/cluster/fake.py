@@ -109,9 +109,7 @@ class FakeWorld:
             stored = copy.deepcopy(manifest)
             stored["metadata"] = {
                 "uid": before.get("uid", str(uuid.uuid4())),
-                "creationTimestamp": before.get(
-                    "creationTimestamp", f"{self.clock.now():%Y-%m-%dT%H:%M:%SZ}"
-                ),
+                "creationTimestamp": before.get("creationTimestamp", f"{self.clock.now():%Y-%m-%dT%H:%M:%SZ}"),
                 **stored["metadata"],
                 "namespace": namespace.name,
                 "resourceVersion": str(self.revision),
@@ -224,9 +222,7 @@ class FakeWorld:
             "name": "ckad",
             "context": {"namespace": namespace.name, "cluster": "ckad", "user": "ckad"},
         }
-        file.write_text(
-            json.dumps({"kind": "Config", "contexts": [context], "current-context": "ckad"}), "utf-8"
-        )
+        file.write_text(json.dumps({"kind": "Config", "contexts": [context], "current-context": "ckad"}), "utf-8")
         file.chmod(0o600)
 
     # Observer.
