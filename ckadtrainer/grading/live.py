@@ -9,6 +9,7 @@ from ckadtrainer.errors import ClusterUnavailable
 from ckadtrainer.grading.board import Board
 from ckadtrainer.grading.engine import Engine
 from ckadtrainer.grading.graders import Graders
+from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.sources import Observer, Watch
 from ckadtrainer.grading.verdict import Grade
 from ckadtrainer.packs.manifest import PackedDrill
@@ -47,6 +48,10 @@ class LiveGrading:
     def request(self) -> None:
         """Have a round made now."""
         self._wanted.set()
+
+    def snapshot(self) -> Snapshot:
+        """What the watch has of the namespace now, to be shown. Raises ClusterUnavailable."""
+        return self._watch.snapshot()
 
     def settle(self, limit: float | None = None, publish: Publish | None = None) -> Grade:
         """Grade until nothing is pending, or `limit` seconds are over; the last grade.
