@@ -7,7 +7,7 @@ repeated. An old answer is used while a newer one is fetched.
 import math
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from ckadtrainer.clock import Clock
@@ -49,6 +49,7 @@ class Board:
         self._answers: dict[Key, Answer] = {}
         self._faults: dict[Key, _Fault] = {}
         self._running: set[Key] = set()
+        self._futures: set[Future[None]] = set()
         self._latched: set[object] = set()
         self._on_answer: Callable[[], None] = lambda: None
         self._closed = False
@@ -96,6 +97,10 @@ class Board:
         with self._lock:
             return any(fault.tries < len(_BACK_OFF) - 1 for fault in self._faults.values())
 
+    def drain(self) -> None:
+        """Wait until every probe that was asked for has answered."""
+        wait(tuple(self._futures))
+
     def latch(self, fact: object) -> None:
         """Remember a fact that, once seen, stays true of the containers it names."""
         self._latched.add(fact)
@@ -112,7 +117,8 @@ class Board:
         if key in self._running or self._closed:
             return
         self._running.add(key)
-        self._pool.submit(self._run, key)
+        self._futures = {future for future in self._futures if not future.done()}
+        self._futures.add(self._pool.submit(self._run, key))
 
     def _run(self, key: Key) -> None:
         asked_at = self._clock.boot()

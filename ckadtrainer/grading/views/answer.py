@@ -26,7 +26,7 @@ class AnswerView:
         """Status 200 and exactly this text, white space at the ends aside."""
         spot = self._expect(f"the answer {text!r}")
         body = self._body(spot)
-        if unmarked(body) != text.strip():
+        if unmarked(body).strip() != text.strip():
             raise spot.pending(f"the answer {_short(body)!r}")
         self._pod.look.met(spot)
 
@@ -45,7 +45,7 @@ class AnswerView:
         mark = file.mark(spot, MARK_SECONDS)
         if mark is None:
             # A read-only side proves nothing by writing: then the text itself must be the file's.
-            file.contains(unmarked(self._body(spot)))
+            file.contains(unmarked(self._body(spot)).strip())
             return
         nonce = cast(Marked, self._pod.look.ask(mark, spot, keep=True)).nonce or ""
         answer = cast(HttpAnswer, self._pod.look.ask(self._probe, spot, keep=True, tag=nonce))

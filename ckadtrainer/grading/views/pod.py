@@ -1,6 +1,7 @@
 """Pods."""
 
 from ckadtrainer.definition.manifest import Manifest
+from ckadtrainer.grading.failure import Pending
 from ckadtrainer.grading.probes import FetchOutside
 from ckadtrainer.grading.views.answer import AnswerView
 from ckadtrainer.grading.views.container import HOLD, ContainerView, InitView
@@ -18,9 +19,15 @@ class ContainersView:
         self._containers = containers
 
     def stay_ready(self, hold: float = HOLD) -> None:
-        """Each is ready for `hold` seconds without a restart."""
+        """Each is ready for `hold` seconds without a restart; one that is lost is told before one that is late."""
+        late: Pending | None = None
         for container in self._containers:
-            container.stays_ready(hold)
+            try:
+                container.stays_ready(hold)
+            except Pending as pending:
+                late = late or pending
+        if late is not None:
+            raise late
 
 
 class PodView(ObjectView):

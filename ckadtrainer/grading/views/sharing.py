@@ -48,9 +48,10 @@ class Sharing:
     def prove(self) -> None:
         """Raise unless every place is the same folder as the first."""
         running = [place for place in self._places if not place.is_over]
+        anchor = running[0] if running else self._places[0]
         for place in self._places:
-            if place.is_over and place.spelling != self._places[0].spelling:
-                self._differ(self._places[0], place)
+            if place.is_over and place.spelling != anchor.spelling:
+                self._differ(anchor, place)
         for place in running:
             place.view.require_running(self._spot)
         for one, other in itertools.pairwise(running):

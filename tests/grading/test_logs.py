@@ -1,0 +1,175 @@
+"""A log proves what is printed, how often, and where it comes from."""
+
+from typing import Any
+
+import pytest
+
+from ckadtrainer.grading import Cluster, Verdict
+from ckadtrainer.grading.probes import AppendLine, Log, Marked, MarkText, ProbeFault, ReadLog
+
+
+def keeps_coming(cluster: Cluster) -> None:
+    cluster.pod("web").container("aid").log.repeats("Sidecar running", every=5)
+
+
+def one_line(cluster: Cluster) -> None:
+    cluster.pod("web").container("aid").log.has_line("Init complete")
+
+
+@pytest.fixture
+def aid(bench: Any, make: Any) -> Any:
+    bench.put(make.pod(containers=(make.container("aid"), make.container("writer")), volumes=()))
+    return bench
+
+
+def _every(make: Any, gap: float, text: str = "Sidecar running", until: float = 60) -> Log:
+    count = int(until / gap)
+    return make.lines(*((until - gap * n - 0.01, text) for n in reversed(range(count))), read=until)
+
+
+@pytest.mark.parametrize("gap", [2.6, 5.0, 5.2, 9.5])
+def test_a_line_that_keeps_coming_is_met(aid: Any, make: Any, gap: float) -> None:
+    aid.world.answer(ReadLog, _every(make, gap))
+    assert aid.grade(keeps_coming).verdict is Verdict.MET
+
+
+@pytest.mark.parametrize("gap", [0.1, 1.0, 2.0, 12.0, 29.0])
+def test_another_interval_is_unmet(aid: Any, make: Any, gap: float) -> None:
+    aid.world.answer(ReadLog, _every(make, gap))
+    assert aid.grade(keeps_coming).verdict is Verdict.UNMET
+
+
+def test_one_echo_and_a_sleep_is_pending_then_unmet(aid: Any, make: Any) -> None:
+    aid.world.answer(ReadLog, make.lines((1, "Sidecar running"), read=5))
+    assert aid.grade(keeps_coming, at=5).verdict is Verdict.PENDING
+    aid.world.answer(ReadLog, make.lines((1, "Sidecar running"), read=14))
+    late = aid.grade(keeps_coming, at=14)
+    assert (late.verdict, late.evidence.found) == (Verdict.UNMET, "the last one 13 s ago")
+
+
+def test_ten_echoes_at_once_are_one(aid: Any, make: Any) -> None:
+    aid.world.answer(ReadLog, make.lines(*((1 + n / 100, "Sidecar running") for n in range(10)), read=60))
+    assert aid.grade(keeps_coming).verdict is Verdict.UNMET
+
+
+@pytest.mark.parametrize("text", ["sidecar running", "Sidecar running!", "2026", "echo Sidecar running"])
+def test_a_near_miss_of_the_line_is_not_the_line(aid: Any, make: Any, text: str) -> None:
+    aid.world.answer(ReadLog, _every(make, 5, text))
+    grade = aid.grade(keeps_coming)
+    assert grade.verdict is Verdict.UNMET
+    assert "none in" in grade.evidence.found
+
+
+def test_our_own_nonce_does_not_break_the_rhythm(aid: Any, make: Any) -> None:
+    log = _every(make, 5)
+    marked = tuple(
+        type(line)(line.at, line.text + (" ckad-0123456789ab" if 4 < n < 8 else "")) for n, line in enumerate(log.lines)
+    )
+    aid.world.answer(ReadLog, Log(marked, log.read_at))
+    assert aid.grade(keeps_coming).verdict is Verdict.MET
+
+
+def test_the_log_of_a_container_that_has_ended_will_not_grow(bench: Any, make: Any) -> None:
+    bench.put(make.pod(containers=(make.container("main"),), inits=(make.container("aid", make.ended(0, 0, 2)),)))
+    bench.world.answer(ReadLog, make.lines((1, "init complete")))
+
+    def prints(cluster: Cluster) -> None:
+        cluster.pod("web").init("aid").log.has_line("Init complete")
+
+    grade = bench.grade(prints, at=10)
+    assert grade.verdict is Verdict.UNMET
+    assert grade.evidence.found == "the last line is 'init complete'"
+
+
+def test_a_log_that_cannot_be_read_is_unknown_and_costs_nothing_forever(aid: Any) -> None:
+    aid.world.answer(ReadLog, ProbeFault("the API server answered 500"))
+    grade = aid.grade(one_line)
+    assert (grade.verdict, grade.evidence.found) == (Verdict.UNKNOWN, "the API server answered 500")
+
+
+def test_a_fault_heals(aid: Any, make: Any) -> None:
+    aid.world.answer(ReadLog, ProbeFault("the API server answered 500"))
+    aid.grade(one_line, at=60)
+    aid.world.answer(ReadLog, make.lines((1, "Init complete")))
+    aid.grade(one_line, at=62)
+    assert aid.grade(one_line, at=62.1).verdict is Verdict.MET
+
+
+def streams(cluster: Cluster) -> None:
+    pod = cluster.pod("web")
+    pod.container("aid").log.has_line_from(pod.container("writer").file("/shared/log.txt"))
+
+
+def test_a_line_appended_to_the_file_must_come_out(aid: Any, make: Any) -> None:
+    aid.world.answer(AppendLine, Marked("ckad-0123456789ab"))
+    aid.world.answer(ReadLog, make.lines((1, "Sun Mar  1 12:00:01 UTC 2026"), read=60))
+    assert aid.grade(streams, at=60).verdict is Verdict.PENDING
+    aid.world.answer(ReadLog, make.lines((61, "ckad-0123456789ab"), read=62))
+    aid.grade(streams, at=62)
+    assert aid.grade(streams, at=62.1).verdict is Verdict.MET
+
+
+def test_a_reader_with_dates_of_its_own_is_unmet(aid: Any, make: Any) -> None:
+    aid.world.answer(AppendLine, Marked("ckad-0123456789ab"))
+    aid.world.answer(ReadLog, lambda _: _every(make, 5, "Sun Mar  1 12:00:01 UTC 2026", until=aid.clock.boot()))
+    aid.grade(streams, at=60)
+    aid.grade(streams, at=80)
+    grade = aid.grade(streams, at=82)
+    assert grade.verdict is Verdict.UNMET
+    assert "did not come out" in grade.evidence.found
+
+
+def test_a_file_that_is_not_there_yet_is_pending(aid: Any, make: Any) -> None:
+    aid.world.answer(AppendLine, Marked(None, "no such file: /shared/log.txt"))
+    grade = aid.grade(streams, at=5)
+    assert (grade.verdict, grade.evidence.found) == (Verdict.PENDING, "no such file: /shared/log.txt")
+
+
+def prints_file(cluster: Cluster) -> None:
+    pod = cluster.pod("web")
+    pod.container("aid").log.follows(pod.container("aid").file("/data/config.txt"), every=5)
+
+
+def test_an_echo_of_the_expected_text_does_not_follow_the_file(aid: Any, make: Any) -> None:
+    aid.world.answer(MarkText, Marked("ckad-0123456789ab"))
+    aid.world.answer(ReadLog, lambda _: _every(make, 5, "Config loaded", until=aid.clock.boot()))
+    assert aid.grade(prints_file, at=60).verdict is Verdict.PENDING
+    aid.grade(prints_file, at=71)
+    assert aid.grade(prints_file, at=73).verdict is Verdict.UNMET
+
+
+def test_a_nonce_seen_once_stays_proven_when_the_log_has_moved_on(aid: Any, make: Any) -> None:
+    aid.world.answer(MarkText, Marked("ckad-0123456789ab"))
+    aid.world.answer(ReadLog, make.lines((59, "Config loaded ckad-0123456789ab")))
+    assert aid.grade(prints_file, at=60).verdict is Verdict.MET
+    aid.world.answer(ReadLog, _every(make, 5, "Config loaded", until=200))
+    aid.grade(prints_file, at=200)
+    assert aid.grade(prints_file, at=201).verdict is Verdict.MET
+
+
+def test_where_nobody_may_write_the_command_must_name_the_file(bench: Any, make: Any) -> None:
+    mount = {"volumeMounts": [{"name": "v", "mountPath": "/data", "readOnly": True}]}
+    volumes = ({"name": "v", "emptyDir": {}},)
+    bench.world.answer(ReadLog, make.lines((59, "Config loaded")))
+    reading = make.container("aid", command=["sh", "-c", "while :; do cat /data/config.txt; sleep 5; done"], **mount)
+    bench.put(make.pod(containers=(reading,), volumes=volumes))
+    assert bench.grade(prints_file).verdict is Verdict.MET
+    echoing = make.container("aid", command=["sh", "-c", "while :; do echo Config loaded; sleep 5; done"], **mount)
+    bench.put(make.pod(containers=(echoing,), volumes=volumes))
+    assert bench.grade(prints_file).verdict is Verdict.UNMET
+
+
+def both_logs(cluster: Cluster) -> None:
+    pod = cluster.pod("web")
+    pod.container("aid").log.shares_match_with(pod.container("writer").log, r"request ([0-9a-f]+)")
+
+
+def test_a_request_must_be_in_both_logs(aid: Any, make: Any) -> None:
+    def log_of(theirs: str) -> Any:
+        return lambda probe: make.lines((5, "request aaa1" if probe.container.container == "aid" else theirs))
+
+    aid.world.answer(ReadLog, log_of("GET / request bbb2"))
+    assert aid.grade(both_logs, at=5).verdict is Verdict.PENDING
+    aid.world.answer(ReadLog, log_of("GET / request aaa1"))
+    aid.grade(both_logs, at=7)
+    assert aid.grade(both_logs, at=7.1).verdict is Verdict.MET

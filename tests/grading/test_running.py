@@ -1,0 +1,157 @@
+"""Readiness is held; a crash loop is never taken for a running pod."""
+
+from typing import Any
+
+import pytest
+
+from ckadtrainer.grading import Cluster, Verdict
+
+
+def both_stay(cluster: Cluster) -> None:
+    cluster.pod("web").containers("main", "aid").stay_ready()
+
+
+def test_two_steady_containers_are_met(bench: Any, make: Any) -> None:
+    bench.put(make.pod(containers=(make.container("main"), make.container("aid"))))
+    grade = bench.grade(both_stay)
+    assert (grade.verdict, grade.points) == (Verdict.MET, 3)
+    assert grade.evidence.found == "ready for 60 s"
+    assert grade.evidence.resource_version == "42"
+
+
+def test_order_does_not_matter_and_more_labels_do_no_harm(bench: Any, make: Any) -> None:
+    bench.put(make.pod(containers=(make.container("aid"), make.container("main")), labels={"app": "x"}))
+    assert bench.grade(both_stay).verdict is Verdict.MET
+
+
+def test_a_native_sidecar_counts_as_a_container(bench: Any, make: Any) -> None:
+    aid = make.container("aid", restartPolicy="Always")
+    bench.put(make.pod(containers=(make.container("main"),), inits=(aid,)))
+    assert bench.grade(both_stay).verdict is Verdict.MET
+
+
+def test_a_crash_loop_is_unmet_though_the_phase_stays_running(bench: Any, make: Any) -> None:
+    aid = make.container("aid", make.waiting("CrashLoopBackOff"), restarts=27, last=make.ended(1), ready=False)
+    bench.put(make.pod(containers=(make.container("main"), aid)))
+    grade = bench.grade(both_stay)
+    assert (grade.verdict, grade.points) == (Verdict.UNMET, 0)
+    assert grade.evidence.found == "CrashLoopBackOff after 27 restarts, exit code 1"
+    assert grade.evidence.where == "pod web, container aid"
+
+
+def test_a_crash_loop_caught_in_its_running_moment_is_not_met(bench: Any, make: Any) -> None:
+    last = make.ended(1, begun=20, over=50)
+    aid = make.container("aid", make.running(52), restarts=27, last=last)
+    bench.put(make.pod(containers=(make.container("main"), aid)))
+    # Its last run lasted 30 seconds: nine seconds of this one prove nothing.
+    assert bench.grade(both_stay, at=61).verdict is Verdict.PENDING
+    assert bench.grade(both_stay, at=87).verdict is Verdict.MET
+
+
+def test_a_container_that_has_just_started_is_pending_until_it_has_held(bench: Any, make: Any) -> None:
+    bench.put(make.pod(containers=(make.container("main", make.running(55)), make.container("aid"))))
+    grade = bench.grade(both_stay, at=60)
+    assert grade.verdict is Verdict.PENDING
+    assert grade.due == pytest.approx(3.0, abs=0.1)
+    assert bench.grade(both_stay, at=63.1).verdict is Verdict.MET
+
+
+def test_one_that_is_not_ready_is_pending_then_unmet(bench: Any, make: Any) -> None:
+    bench.put(make.pod(containers=(make.container("main", ready=False), make.container("aid"))))
+    assert bench.grade(both_stay, at=29).verdict is Verdict.PENDING
+    late = bench.grade(both_stay, at=31)
+    assert late.verdict is Verdict.UNMET
+    assert late.evidence.found == "running, not ready, still after 30 s"
+
+
+def test_the_learners_next_change_starts_the_wait_anew(bench: Any, make: Any) -> None:
+    edit = {"manager": "kubectl-edit", "time": make.stamp(50)}
+    status = {"manager": "kubelet", "subresource": "status", "time": make.stamp(500)}
+    bench.put(make.pod(containers=(make.container("main", ready=False),), managedFields=[edit, status]))
+
+    def stays(cluster: Cluster) -> None:
+        cluster.pod("web").container("main").stays_ready()
+
+    assert bench.grade(stays, at=79).verdict is Verdict.PENDING
+    assert bench.grade(stays, at=81).verdict is Verdict.UNMET
+
+
+@pytest.mark.parametrize("reason", ["ImagePullBackOff", "InvalidImageName", "CreateContainerConfigError"])
+def test_what_waiting_does_not_mend_is_unmet_at_once(bench: Any, make: Any, reason: str) -> None:
+    aid = make.container("aid", make.waiting(reason), ready=False)
+    bench.put(make.pod(containers=(make.container("main"), aid)))
+    grade = bench.grade(both_stay, at=1)
+    assert grade.verdict is Verdict.UNMET
+    assert grade.evidence.found == reason
+
+
+@pytest.mark.parametrize("reason", ["ContainerCreating", "PodInitializing", "ErrImagePull"])
+def test_what_may_pass_is_pending(bench: Any, make: Any, reason: str) -> None:
+    aid = make.container("aid", make.waiting(reason), ready=False)
+    bench.put(make.pod(containers=(make.container("main"), aid)))
+    assert bench.grade(both_stay, at=1).verdict is Verdict.PENDING
+
+
+def test_a_pod_on_its_way_out_proves_nothing(bench: Any, make: Any) -> None:
+    bench.put(make.pod(containers=(make.container("main"), make.container("aid")), deletionTimestamp=make.stamp(50)))
+    grade = bench.grade(both_stay)
+    assert (grade.verdict, grade.evidence.found) == (Verdict.UNMET, "Pod web is being deleted")
+
+
+def test_nothing_there_is_unmet_and_says_what_is(bench: Any, make: Any) -> None:
+    assert bench.grade(both_stay).evidence.found == "no Pod at all"
+    bench.put(make.pod("wen"))
+    grade = bench.grade(both_stay)
+    assert (grade.verdict, grade.evidence.found) == (Verdict.UNMET, "no Pod of that name; there: wen")
+
+
+def test_a_misspelt_container_is_unmet_and_named(bench: Any, make: Any) -> None:
+    bench.put(make.pod(containers=(make.container("main"), make.container("aids"))))
+    assert bench.grade(both_stay).evidence.found == "containers main, aids"
+
+
+def init_first(cluster: Cluster) -> None:
+    cluster.pod("web").init("prepare").ended_before("main")
+
+
+def test_an_init_container_that_ended_first_is_met(bench: Any, make: Any) -> None:
+    bench.put(
+        make.pod(
+            containers=(make.container("main", make.running(2)),),
+            inits=(make.container("prepare", make.ended(0, 0, 2)),),
+        )
+    )
+    assert bench.grade(init_first).verdict is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        (("ended", (1, 0, 2)), "ended with exit code 1"),
+        (("ended", (0, 0, 9)), "main started 7 s before it ended"),
+    ],
+)
+def test_an_init_container_that_failed_or_came_late_is_unmet(
+    bench: Any, make: Any, state: tuple[str, tuple[int, int, int]], found: str
+) -> None:
+    prepare = make.container("prepare", make.ended(*state[1]))
+    bench.put(make.pod(containers=(make.container("main", make.running(2)),), inits=(prepare,)))
+    grade = bench.grade(init_first)
+    assert (grade.verdict, grade.evidence.found) == (Verdict.UNMET, found)
+
+
+def test_an_init_container_that_never_ends_is_pending_then_unmet(bench: Any, make: Any) -> None:
+    main = make.container("main", make.waiting("PodInitializing"), ready=False)
+    bench.put(make.pod(containers=(main,), inits=(make.container("prepare", make.running(0)),)))
+    assert bench.grade(init_first, at=10).verdict is Verdict.PENDING
+    assert bench.grade(init_first, at=40).verdict is Verdict.UNMET
+
+
+@pytest.mark.parametrize("kind", ["app", "sidecar"])
+def test_an_init_container_in_another_role_is_unmet(bench: Any, make: Any, kind: str) -> None:
+    prepare = make.container("prepare", restartPolicy="Always") if kind == "sidecar" else make.container("prepare")
+    main = make.container("main")
+    bench.put(
+        make.pod(containers=(main,), inits=(prepare,)) if kind == "sidecar" else make.pod(containers=(main, prepare))
+    )
+    assert bench.grade(init_first).verdict is Verdict.UNMET
