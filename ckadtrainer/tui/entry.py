@@ -1,0 +1,73 @@
+"""A drill as the home screen lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ckadtrainer.tui import wording
+
+if TYPE_CHECKING:
+    from ckadtrainer.attempt.attempt import Attempt
+    from ckadtrainer.history.review import Standing
+    from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.practice import Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A drill, how the learner stands with it, and the attempt at it that is open. Times are seconds."""
+
+    drill: PackedDrill
+    standing: str
+    best: float | None
+    last: datetime | None
+    left: float | None
+    attempt: Attempt | None
+
+    @property
+    def key(self) -> str:
+        return self.drill.key
+
+    @property
+    def id(self) -> str:
+        return self.drill.drill.id
+
+    @property
+    def topic(self) -> str:
+        return self.drill.drill.topic
+
+    @property
+    def words(self) -> str:
+        """The standing in words: `2:10 left`, `due`."""
+        if self.attempt is None or self.left is None:
+            return self.standing
+        return f"{wording.clock(self.left)} left" if self.left >= 0 else f"{wording.clock(-self.left)} over"
+
+    def matches(self, typed: str) -> bool:
+        """Whether every word of `typed` occurs in the drill's names, topic or standing."""
+        drill = self.drill.drill
+        text = f"{drill.id} {drill.title} {drill.topic} {drill.domain} {self.standing}".lower()
+        return all(word in text for word in typed.lower().split())
+
+
+def entries(practice: Practice) -> Sequence[Entry]:
+    """All drills in the packs' order. Blocks: reads packs and history."""
+    standings = practice.standings()
+    attempts = {
+        f"{attempt.pack}/{attempt.topic}/{attempt.drill}": attempt for attempt in reversed(practice.open_attempts())
+    }
+    return [_entry(practice, drill, standings.get(drill.key), attempts.get(drill.key)) for drill in practice.drills()]
+
+
+def _entry(practice: Practice, drill: PackedDrill, standing: Standing | None, attempt: Attempt | None) -> Entry:
+    return Entry(
+        drill=drill,
+        standing="open" if attempt else str(standing.state) if standing else "new",
+        best=standing.best if standing else None,
+        last=standing.last if standing else None,
+        left=practice.countdown(attempt).left if attempt else None,
+        attempt=attempt,
+    )

@@ -1,0 +1,95 @@
+"""The attempt that is being worked on, and its live grading. Knows no widget."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ckadtrainer.errors import TrainerError
+
+if TYPE_CHECKING:
+    from ckadtrainer.attempt.attempt import Attempt
+    from ckadtrainer.grading.live import LiveGrading
+    from ckadtrainer.grading.verdict import Grade
+    from ckadtrainer.history.record import Turn
+    from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.practice import Practice
+
+Publish = Callable[["Grade", Sequence["Turn"]], None]
+"""Called on a background thread with each new grade and the whole timeline."""
+
+
+class Ongoing:
+    """One attempt: its present value, its last grade, and changes to it one after the other.
+
+    Everything here that blocks runs in a thread; the methods are awaited on the UI loop.
+    """
+
+    def __init__(self, practice: Practice, drill: PackedDrill, attempt: Attempt, publish: Publish) -> None:
+        self.drill = drill
+        self.attempt = attempt
+        self.grade: Grade | None = None
+        self._practice = practice
+        self._publish = publish
+        self._live: LiveGrading | None = None
+        self._one_at_a_time = threading.Lock()
+
+    async def begin(self) -> None:
+        """Start live grading. Raises TrainerError."""
+        live = await asyncio.to_thread(self._practice.live, self.attempt)
+        self._live = live
+        live.start(self._take)
+
+    async def change(self, step: Callable[[Attempt], Attempt]) -> None:
+        """Replace the attempt by what `step` makes of it. Raises TrainerError."""
+        await asyncio.to_thread(self._change, step)
+
+    async def stop(self) -> None:
+        """End live grading."""
+        live, self._live = self._live, None
+        if live is not None:
+            await asyncio.to_thread(live.close)
+
+    async def start_over(self) -> None:
+        """Reset the attempt and grade its new namespace. Raises TrainerError."""
+        await self.stop()
+        try:
+            await self.change(self._practice.reset)
+            self.grade = None
+        finally:
+            await self.begin()
+
+    async def rest(self) -> None:
+        """End live grading and stop the clock. Raises TrainerError."""
+        await self.stop()
+        await self.change(self._practice.pause)
+
+    def request(self) -> None:
+        """Have it graded again soon."""
+        if self._live is not None:
+            self._live.request()
+
+    def pods(self) -> Sequence[Mapping[str, Any]]:
+        """The namespace's pods by name, as the watch has them. Raises ClusterUnavailable."""
+        if self._live is None:
+            return ()
+        found = self._live.snapshot().objects.get("Pod", {})
+        return [found[name] for name in sorted(found)]
+
+    def _change(self, step: Callable[[Attempt], Attempt]) -> None:
+        with self._one_at_a_time:
+            self.attempt = step(self.attempt)
+
+    def _take(self, grade: Grade) -> None:
+        """Keep a grade, then publish it; runs on the grading thread, where a fault of the store must not end it."""
+        before, self.grade = self.grade, grade
+        turns: Sequence[Turn] = ()
+        try:
+            self._change(lambda attempt: self._practice.note(attempt, before, grade))
+            turns = self._practice.timeline(self.attempt)
+        except TrainerError:
+            pass  # the verdict is shown all the same; finishing says so if the store is still at fault
+        finally:
+            self._publish(grade, turns)

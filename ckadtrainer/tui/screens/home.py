@@ -1,0 +1,301 @@
+"""Home: which drills there are, how the learner stands with each, and what to do next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from ckadtrainer.errors import NamespaceGone, TrainerError
+from ckadtrainer.provisioning import ClusterStatus, Condition
+from ckadtrainer.tui import symbols, wording
+from ckadtrainer.tui.entry import Entry, entries
+from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
+from ckadtrainer.tui.page import Page
+from ckadtrainer.tui.text import line, plain
+from ckadtrainer.tui.widgets.drill_list import DrillList
+from ckadtrainer.tui.widgets.key_bar import KeyBar
+from ckadtrainer.tui.widgets.line import Line
+from ckadtrainer.tui.widgets.preview import Preview
+from ckadtrainer.tui.widgets.topic_list import TopicList
+
+if TYPE_CHECKING:
+    from ckadtrainer.attempt.attempt import Attempt
+    from ckadtrainer.practice import Practice
+    from ckadtrainer.provisioning import Provider
+    from ckadtrainer.tui.shell import Shell
+
+_LOOK_AGAIN = 20.0  # seconds between two looks at the cluster
+
+
+class Home(Page[None]):
+    """Topics, drills and a preview; the preview and the topics fold away where there is no room."""
+
+    CSS_PATH = "home.tcss"
+    HELP_TITLE = "Home"
+    KEYS = (
+        Key("enter", "", "start", "Start the selected drill, or go on with it if it is open."),
+        Key("slash", "filter", "filter", "Filter as you type: name, topic, domain or state.", "/"),
+        Key("n", "next", "next", "Go to the next drill: open, then due, then new."),
+        Key("u", "set_up", "set-up", "Bring the practice cluster up, or go on where the set-up stopped."),
+        Key("h", "history", "history", "What happened so far."),
+        Key("d", "doctor", "doctor", "Examine engine, tools and cluster."),
+        Key("x", "abandon", "", "Set the selected open drill aside for good."),
+        Key("tab", "", "", "Move between topics and drills."),
+        Key("q", "app.quit", "quit", "Leave. An open drill is kept, its clock stands."),
+        PALETTE,
+        HELP,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS), Binding("escape", "clear", show=False)]
+
+    def __init__(self, practice: Practice, provider: Provider, workspace: Shell) -> None:
+        super().__init__()
+        self._practice, self._provider, self._workspace = practice, provider, workspace
+        self._entries: Sequence[Entry] = ()
+        self._status: ClusterStatus | None = None
+        self._loaded = False
+
+    def compose(self) -> ComposeResult:
+        yield Line(classes="title-bar")
+        yield Static(id="notice")
+        with Horizontal(id="shelves"):
+            topics = TopicList()
+            topics.add_class("frame")
+            topics.border_title = "Topics"
+            yield topics
+            with Vertical(id="middle"):
+                yield Input(placeholder="filter: name, topic, domain, state", id="filter", compact=True)
+                drills = DrillList()
+                drills.add_class("frame")
+                drills.border_title = "Drills"
+                yield drills
+                yield Static(id="empty", classes="frame")
+            preview = Preview()
+            preview.add_class("frame")
+            yield preview
+        yield KeyBar(self.KEYS)
+
+    def on_mount(self) -> None:
+        self._draw_title()
+        self.query_one("#filter").display = False
+        self.query_one(DrillList).focus()
+        self._say("Reading the drills …")
+        self.set_interval(_LOOK_AGAIN, self.look_at_cluster)
+        # After the first frame: reading packs imports what is heavy.
+        self.call_after_refresh(self.load)
+        self.call_after_refresh(self.look_at_cluster)
+
+    def on_screen_resume(self) -> None:
+        if self._loaded:
+            self.load()
+            self.look_at_cluster()
+
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
+        """Read drills and history again."""
+        try:
+            self._entries = await asyncio.to_thread(entries, self._practice)
+        except TrainerError as error:
+            self._say(f"{error.message}\n{error.remedy}")
+            return
+        self._loaded = True
+        self.query_one(TopicList).show(self._entries)
+        self._draw_drills()
+        self._draw_title()
+
+    @work(exclusive=True, group="status")
+    async def look_at_cluster(self) -> None:
+        """Ask the provider how the cluster is."""
+        try:
+            self._status = await asyncio.to_thread(self._provider.status)
+        except TrainerError as error:
+            self._status = ClusterStatus(Condition.STOPPED, "", detail=error.message, remedy=error.remedy)
+        self._draw_title()
+        self._draw_notice()
+
+    def _draw_title(self) -> None:
+        bar = self.query_one(Line)
+        bar.left = Content.styled("ckadtrainer", "bold $accent")
+        due = sum(entry.standing == "due" for entry in self._entries)
+        parts = [self._cluster_words()]
+        if self._loaded:
+            parts.append(Content.assemble("due today ", (str(due), "bold")))
+        bar.right = Content("   ").join(parts)
+
+    def _cluster_words(self) -> Content:
+        status = self._status
+        if status is None:
+            return Content.styled("cluster …", "$quiet")
+        style = "$accent" if status.condition is Condition.READY else "$warning"
+        facts = [str(status.condition)]
+        if status.version:
+            facts.append(status.version)
+        if status.memory is not None:
+            facts.append(wording.memory(status.memory))
+        return Content.assemble("cluster ", (symbols.CONDITION[status.condition], style), " ", line("  ".join(facts)))
+
+    def _draw_notice(self) -> None:
+        notice = self.query_one("#notice", Static)
+        status = self._status
+        notice.display = status is not None and status.condition is not Condition.READY
+        if status is not None and notice.display:
+            detail = status.detail or f"The practice cluster is {status.condition}."
+            notice.update(
+                Content.assemble(
+                    line(detail), "  ", ("u", "$accent bold"), " brings it up; it takes a few minutes the first time."
+                )
+            )
+
+    def _draw_drills(self) -> None:
+        typed = self.query_one("#filter", Input).value
+        topic = self.query_one(TopicList).topic
+        shown = [entry for entry in self._entries if entry.matches(typed) and (not topic or entry.topic == topic)]
+        drills = self.query_one(DrillList)
+        drills.show(shown, self._practice.clock.now())
+        drills.border_subtitle = f"{len(shown)} of {len(self._entries)}" if len(shown) < len(self._entries) else ""
+        self.query_one(Preview).show(drills.entry)
+        if shown:
+            self._say("")
+        elif self._entries:
+            self._say("No drill matches. esc clears the filter.")
+        else:
+            self._say(
+                "No pack has a drill in it. Start the trainer with --pack DIR, or write one: ckadtrainer pack new DIR."
+            )
+
+    def _say(self, text: str) -> None:
+        """Show a sentence instead of the table; an empty one shows the table."""
+        empty, drills = self.query_one("#empty", Static), self.query_one(DrillList)
+        empty.update(plain(text))
+        had_focus = self.focused is None or self.focused is drills
+        empty.display, drills.display = bool(text), not text
+        if had_focus and not text:
+            drills.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if isinstance(event.option_list, TopicList):
+            self._draw_drills()
+        else:
+            self.query_one(Preview).show(self.query_one(DrillList).entry)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        drills = self.query_one(DrillList)
+        if isinstance(event.option_list, TopicList):
+            drills.focus()
+        elif drills.entry is not None:
+            self.open(drills.entry)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._loaded:
+            self._draw_drills()
+
+    @on(Input.Submitted)
+    def _filtered(self) -> None:
+        self.query_one(DrillList).focus()
+
+    @work(exclusive=True, group="open")
+    async def open(self, entry: Entry) -> None:
+        """Start a drill, or go on with the attempt that is open."""
+        if self._status is not None and self._status.condition is not Condition.READY:
+            self.notify("Press u to bring it up.", title="The practice cluster is not ready.", markup=False)
+            return
+        from ckadtrainer.tui.screens.drill import DrillPage
+
+        title = self.query_one(Line)
+        title.right = Content.styled("making a fresh namespace …", "$quiet")
+        try:
+            attempt = await self._attempt(entry)
+        except TrainerError as error:
+            self.tell(error)
+            attempt = None
+        self._draw_title()
+        if attempt is None:
+            return
+        page = DrillPage(self._practice, self._workspace, entry.drill, attempt)
+        self.app.push_screen(page, lambda where: self._go(where, entry.key))
+
+    @work(exclusive=True, group="go")
+    async def _go(self, where: str | None, key: str) -> None:
+        """Do what the learner wanted after a drill."""
+        await self.load().wait()
+        if where == "next":
+            self.action_next()
+        entry = self.query_one(DrillList).entry
+        if where == "again":
+            entry = next((entry for entry in self._entries if entry.key == key), None)
+        if entry is not None and where in ("next", "again"):
+            self.open(entry)
+
+    async def _attempt(self, entry: Entry) -> Attempt | None:
+        """A new attempt, or the open one with its clock going again; None if the learner thinks better of it."""
+        if entry.attempt is None:
+            return await asyncio.to_thread(self._practice.start, entry.drill)
+        try:
+            return await asyncio.to_thread(self._practice.resume, entry.attempt)
+        except NamespaceGone as error:
+            if not await self.ask(f"{error.message} Stage the drill afresh?", "stage it"):
+                return None
+        fresh = await asyncio.to_thread(self._practice.reset, entry.attempt)
+        return await asyncio.to_thread(self._practice.resume, fresh)
+
+    def action_filter(self) -> None:
+        box = self.query_one("#filter", Input)
+        box.display = True
+        box.focus()
+
+    def action_clear(self) -> None:
+        box = self.query_one("#filter", Input)
+        box.value = ""
+        box.display = False
+        self.query_one(DrillList).focus()
+
+    def action_next(self) -> None:
+        for standing in ("open", "due", "new"):
+            found = next((entry for entry in self._entries if entry.standing == standing), None)
+            if found is not None:
+                self.action_clear()
+                self.query_one(TopicList).highlighted = 0
+                self._draw_drills()
+                self.query_one(DrillList).move_to(found.key)
+                return
+        self.notify("Nothing is open, due or new.", markup=False)
+
+    @work(exclusive=True, group="open")
+    async def action_abandon(self) -> None:
+        entry = self.query_one(DrillList).entry
+        if entry is None or entry.attempt is None:
+            self.notify("The selected drill is not open.", markup=False)
+        elif await self.ask(f"Set `{entry.id}` aside? Its namespace is removed, and it does not count.", "set aside"):
+            try:
+                await asyncio.to_thread(self._practice.abandon, entry.attempt)
+            except TrainerError as error:
+                self.tell(error)
+            self.load()
+
+    def action_set_up(self) -> None:
+        from ckadtrainer.tui.screens.setup import SetUp
+
+        def over(_: object) -> None:
+            self._practice.disconnect()  # the next use connects to the cluster that is there now
+
+        self.app.push_screen(SetUp(self._provider), over)
+
+    def action_history(self) -> None:
+        from ckadtrainer.tui.screens.history import HistoryPage
+
+        self.app.push_screen(HistoryPage(self._practice))
+
+    def action_doctor(self) -> None:
+        from ckadtrainer.tui.screens.doctor import DoctorPage
+
+        self.app.push_screen(DoctorPage(self._provider))

@@ -1,0 +1,116 @@
+"""The result: points, time, each check's evidence, the timeline, the debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Digits, Static
+
+from ckadtrainer.tui import symbols, wording
+from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
+from ckadtrainer.tui.page import Page
+from ckadtrainer.tui.text import line, plain, prose
+from ckadtrainer.tui.widgets.key_bar import KeyBar
+from ckadtrainer.tui.widgets.line import Line
+from ckadtrainer.tui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from ckadtrainer.grading.verdict import CheckGrade
+    from ckadtrainer.history.record import Turn
+    from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.scoring.score import Result
+
+
+class ResultPage(Page[str]):
+    """Dismissed with `home`, `next` or `again`: what the learner wants to do now."""
+
+    CSS_PATH = "result.tcss"
+    HELP_TITLE = "Result"
+    KEYS = (
+        Key("enter,escape", "go('home')", "drills", "Back to the drills.", "enter"),
+        Key("n", "go('next')", "next drill", "The next drill: open, then due, then new."),
+        Key("a", "go('again')", "again", "Do this drill again."),
+        Key("down,up", "", "", "Scroll.", "↑ ↓"),
+        Key("q", "app.quit", "quit", "Leave the trainer."),
+        PALETTE,
+        HELP,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
+
+    def __init__(self, drill: PackedDrill, result: Result, turns: Sequence[Turn]) -> None:
+        super().__init__()
+        self._drill, self._result, self._turns = drill, result, turns
+
+    def compose(self) -> ComposeResult:
+        result = self._result
+        title = Line(classes="title-bar")
+        title.left = Content.assemble(line(result.drill, "bold $accent"), "  ", line(result.title))
+        title.right = Content.styled("result", "$quiet")
+        yield title
+        with VerticalScroll(id="result"):
+            with Horizontal(id="score"):
+                yield Digits(str(result.points), id="points")
+                with Vertical(id="facts"):
+                    yield Static(Content.assemble(("of ", "$quiet"), wording.count(result.max_points, "point")))
+                    yield Static(self._time())
+                    yield Static(self._remarks())
+            timeline = Timeline()
+            timeline.turns, timeline.limit = tuple(self._turns), result.limit
+            timeline.elapsed = max([result.seconds, *(turn.seconds for turn in self._turns)])
+            yield timeline
+            with Vertical(classes="frame", id="checks") as checks:
+                checks.border_title = "Checks"
+                for check in result.grade.checks:
+                    yield Static(Content("\n").join(self._check(check)), markup=False)
+            if self._drill.drill.debrief:
+                with Vertical(classes="frame", id="debrief") as debrief:
+                    debrief.border_title = "What happened"
+                    yield Static(prose(self._drill.drill.debrief), markup=False)
+                    for page in self._drill.drill.docs:
+                        yield Static(plain(page, "$quiet"), markup=False)
+        yield KeyBar(self.KEYS)
+
+    def on_mount(self) -> None:
+        self.query_one("#result").focus()
+
+    def action_go(self, where: str) -> None:
+        self.dismiss(where)
+
+    def _time(self) -> Content:
+        result = self._result
+        difference = result.seconds - result.limit
+        if difference <= 0:
+            against = f"{wording.clock(-difference)} under the target of {wording.clock(result.limit)}"
+        else:
+            against = f"{wording.clock(difference)} over the target of {wording.clock(result.limit)}"
+        return Content.assemble((wording.clock(result.seconds), "bold"), (f"  {against}", "$quiet"))
+
+    def _remarks(self) -> Content:
+        result = self._result
+        remarks: list[str] = []
+        if result.is_personal_best:
+            before = f", before {wording.clock(result.best)}" if result.best is not None else ""
+            remarks.append(f"your best time{before}")
+        elif result.best is not None:
+            remarks.append(f"your best is {wording.clock(result.best)}")
+        if result.hints_opened:
+            remarks.append(f"{wording.count(result.hints_opened, 'hint')} opened")
+        if result.solution_seen:
+            remarks.append("solution seen, so it does not count as passed")
+        return Content.styled(" · ".join(remarks), "$quiet")
+
+    def _check(self, check: CheckGrade) -> Iterator[Content]:
+        says = {known.id: known.says for known in self._drill.drill.checks}.get(check.id, check.id)
+        symbol, style = symbols.VERDICT[check.verdict], symbols.VERDICT_STYLE[check.verdict]
+        yield Content.assemble(
+            (symbol, style), " ", line(says, "bold"), (f"  {check.points} / {check.max_points}", "$quiet")
+        )
+        evidence = check.evidence
+        for label, text in (("expected", evidence.expected), ("found", evidence.found), ("at", evidence.where)):
+            if text.strip():
+                yield Content.assemble((f"  {label:<9} ", "$quiet"), line(text))

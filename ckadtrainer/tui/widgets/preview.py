@@ -1,0 +1,38 @@
+"""The selected drill at a glance."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ckadtrainer.tui import wording
+from ckadtrainer.tui.entry import Entry
+from ckadtrainer.tui.text import line, prose
+
+
+class Preview(VerticalScroll, can_focus=False):
+    """Title, length, points, domain, and the task."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="preview-head")
+        yield Static(id="preview-task")
+
+    def show(self, entry: Entry | None) -> None:
+        """Show a drill, or nothing."""
+        head, task = self.query_one("#preview-head", Static), self.query_one("#preview-task", Static)
+        if entry is None:
+            self.border_title = ""
+            head.update("")
+            task.update("")
+            return
+        drill = entry.drill.drill
+        self.border_title = line(drill.id)
+        facts = [
+            f"{drill.minutes} min",
+            wording.count(drill.max_points, "point"),
+            drill.difficulty,
+            wording.DOMAINS.get(drill.domain, drill.domain),
+        ]
+        head.update(Content.assemble(line(drill.title, "bold"), "\n", (" · ".join(facts), "$quiet"), "\n"))
+        task.update(prose(drill.task))
+        self.scroll_home(animate=False)
