@@ -8,19 +8,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ckadtrainer.definition.drill import OPERATORS
 from ckadtrainer.definition.problem import Problem
 from ckadtrainer.definition.source import Document, Mark, Path_
 
 
-def crosschecks(document: Document, file: Path) -> Iterator[Problem]:
+def crosschecks(document: Document) -> Iterator[Problem]:
     """Ids against folders, check ids against each other, answers against checks and files."""
     for code, path, message in (
-        *_folder_names(document.value, file),
+        *_folder_names(document),
         *_check_ids(document),
-        *_answers(document.value, file.parent),
+        *_answers(document.value, document.file.parent),
+        *_fragments(document.value),
     ):
-        mark = document.at(path)
-        yield Problem(code, file, mark.line, mark.column, message)
+        yield document.problem(code, path, message)
 
 
 def marks_of_checks(document: Document) -> Mapping[str, Mark]:
@@ -31,8 +32,8 @@ def marks_of_checks(document: Document) -> Mapping[str, Mark]:
 _Finding = tuple[str, Path_, str]
 
 
-def _folder_names(value: Mapping[str, Any], file: Path) -> Iterator[_Finding]:
-    folder = file.absolute().parent
+def _folder_names(document: Document) -> Iterator[_Finding]:
+    folder, value = document.file.absolute().parent, document.value
     for key, name in (("id", folder.name), ("topic", folder.parent.name)):
         if isinstance(value.get(key), str) and value[key] != name:
             yield "CKD110", (key,), f"`{key}` is `{value[key]}`, but the folder's name is `{name}`"
@@ -97,3 +98,31 @@ def _fails(fails: list[Any], path: Path_, known: list[str]) -> Iterator[_Finding
             yield "CKD116", (*path, index), f"no check is called `{id}`{hint}"
         elif id in fails[:index]:
             yield "CKD118", (*path, index), f"check `{id}` is listed already"
+
+
+def _fragments(value: Mapping[str, Any]) -> Iterator[_Finding]:
+    for index, check in _mappings(value, "checks"):
+        for word in ("has", "lacks"):
+            yield from _operators(check.get(word), ("checks", index, word))
+
+
+def _operators(fragment: Any, path: Path_) -> Iterator[_Finding]:
+    """Operators that are not known, or do not stand alone, in a fragment no deeper than a file can be."""
+    if isinstance(fragment, list):
+        for index, item in enumerate(fragment):
+            yield from _operators(item, (*path, index))
+    if not isinstance(fragment, dict):
+        return
+    for key, below in fragment.items():
+        here = (*path, key)
+        if key.startswith("$") and key not in OPERATORS:
+            near = difflib.get_close_matches(key, OPERATORS, n=1)
+            yield (
+                "CKD121",
+                here,
+                f"unknown operator `{key}`; "
+                + (f"did you mean `{near[0]}`?" if near else f"known are {', '.join(OPERATORS)}"),
+            )
+        elif key in OPERATORS and len(fragment) > 1:
+            yield "CKD122", here, f"operator `{key}` must be the only key of its mapping"
+        yield from _operators(below, here)

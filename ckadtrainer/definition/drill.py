@@ -71,9 +71,12 @@ Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Text = Annotated[str, Field(min_length=1)]
 Regex = Annotated[str, Field(min_length=1, json_schema_extra={"format": "regex"}), AfterValidator(_regex)]
 _DurationText = Annotated[str, Field(min_length=2, pattern=_DURATION_PATTERN)]
-Duration = Annotated[float, BeforeValidator(seconds_of, json_schema_input_type=_DurationText), Field(ge=0.0, le=600.0)]
-Fragment = dict[str, Any]
-"""Part of a manifest, with `$`-operators; see `grading.matching`."""
+Duration = Annotated[float, Field(ge=0.0, le=600.0), BeforeValidator(seconds_of, json_schema_input_type=_DurationText)]
+Fragment = Annotated[dict[str, Any], Field(min_length=1)]
+"""Part of a manifest, with operators; see `grading.matching`."""
+
+OPERATORS = ("$exists", "$in", "$not", "$regex", "$contains", "$at_least", "$at_most")
+"""Each may stand in a fragment as the only key of a mapping."""
 
 Kind = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]{1,62}$")]
 Link = Annotated[str, Field(pattern=r"^https://\S+$")]
@@ -85,24 +88,28 @@ class InitWord(Model):
     """`init`: the named init container ended well, before the named app container started."""
 
     name: Text
+    """The init container."""
     before: Text | None = None
+    """The app container that must have started after it."""
     prints: Text | None = None
+    """A whole line that its log must hold."""
 
 
 class LogsWord(Model):
-    """`logs`: a container's log holds a line; with `every`, it keeps coming at that interval.
-
-    Exactly one of `line` (the whole line), `matches` (a regular expression found in a line) and
-    `comes_from` (a file in a container whose new lines must come out of this log) is given.
-    """
+    """`logs`: a container's log holds a line. Exactly one of `line`, `matches` and `comes_from` is given."""
 
     model_config = ConfigDict(json_schema_extra={"oneOf": _one_of("line", "matches", "comes_from")})
 
     container: Text
+    """The container that prints; an init container may be named too."""
     line: Text | None = None
+    """The whole line."""
     matches: Regex | None = None
+    """A Python regular expression found in a line."""
     comes_from: Place | None = None
+    """A file in a container, like `writer:/shared/log.txt`, whose new lines must come out of this log."""
     every: Duration | None = None
+    """The line must come again and again, at this interval."""
 
     @model_validator(mode="after")
     def _has_one(self) -> Self:
@@ -111,13 +118,16 @@ class LogsWord(Model):
 
 
 class FileWord(Model):
-    """`file`: a file in a container; `holds` compares the whole text without the space around it."""
+    """`file`: the text of a file in a container. Exactly one of `holds` and `contains` is given."""
 
     model_config = ConfigDict(json_schema_extra={"oneOf": _one_of("holds", "contains")})
 
     at: Place
+    """Container and path, like `writer:/shared/log.txt`."""
     holds: Text | None = None
+    """The whole text, without the space around it."""
     contains: Text | None = None
+    """A part of the text."""
 
     @model_validator(mode="after")
     def _has_one(self) -> Self:
@@ -126,33 +136,45 @@ class FileWord(Model):
 
 
 class ReachesWord(Model):
-    """`reaches`: the answer to an HTTP GET made inside a container; `url` may name localhost."""
+    """`reaches`: the answer to an HTTP GET made inside a container."""
 
     container: Text
+    """The container that asks."""
     url: Text
+    """What it asks for; localhost is the Pod's own."""
     answers: Text | None = None
+    """A part of the answer's text."""
 
 
 class Check(Model):
-    """One verifiable part of the task. `id` is also the name of its grader function.
-
-    `within` bounds how long, in seconds after the learner's last change, the check may stay pending.
-    A check that has any of the words `has` to `reaches` is graded by them and has no function.
-    """
+    """One verifiable part of the task, graded by words or by the grader function of the same name."""
 
     id: Identifier
+    """The check's name, and its function's if it has no words."""
     points: Annotated[int, Field(ge=1, le=100)]
+    """What it is worth when met."""
     says: Text
+    """The line shown in the checklist: what is true when it is met."""
     within: Duration = 30.0
+    """How long after the learner's last change it may stay pending, like `20s` or `1m30s`."""
     pod: Text | None = None
+    """The Pod the other words are about; it must exist."""
     has: Fragment | None = None
+    """Part of the Pod's manifest that must be there; lists match by name, never by position."""
     lacks: Fragment | None = None
+    """Part of the Pod's manifest that must not be there."""
     ready: Annotated[tuple[Text, ...], BeforeValidator(_sequence)] = ()
+    """Containers that are ready and stay so."""
     init: InitWord | None = None
+    """An init container that ended well."""
     logs: Annotated[tuple[LogsWord, ...], BeforeValidator(_sequence)] = ()
+    """What containers print."""
     shares: Annotated[tuple[Place, ...], BeforeValidator(_sequence)] = ()
+    """Two or more places, like `writer:/shared`, that are the same storage."""
     file: FileWord | None = None
+    """A file in a container."""
     reaches: ReachesWord | None = None
+    """An HTTP answer seen from inside a container."""
 
     @property
     def is_declared(self) -> bool:
@@ -177,32 +199,48 @@ class Answer(Model):
     """A manifest file a learner could have handed in, and the checks it must fail; none means full marks."""
 
     file: Text
+    """Path from the drill's folder, like `answers/solution.yaml`."""
     fails: Annotated[tuple[Identifier, ...], BeforeValidator(_sequence)] = ()
+    """Exactly the checks that must not be met when this answer is handed in."""
     about: Text | None = None
+    """What is right or wrong about it, in a few words."""
 
 
 class Drill(Model):
-    """A whole drill. `minutes` is the target time; `kinds` are what its checks look at.
-
-    The first answer is the solution shown to the learner. Hints open one at a time, each for `hint_cost` points.
-    """
+    """A whole drill. The first answer is the solution shown to the learner."""
 
     format: Literal[1]
+    """The format of this file: 1."""
     id: Identifier
+    """The drill's name; its folder has the same."""
     title: Text
+    """A few words for lists."""
     topic: Identifier
+    """The name of the folder around the drill's."""
     domain: Annotated[Domain, Field(strict=False)]
+    """The part of the CKAD curriculum it belongs to."""
     competency: Text | None = None
+    """The line of that part it practises."""
     difficulty: Literal["easy", "medium", "hard"] = "medium"
+    """How hard it is for a learner who knows the topic."""
     minutes: Annotated[int, Field(ge=1, le=120)]
+    """The target time."""
     task: Text
-    hints: Annotated[tuple[Text, ...], BeforeValidator(_sequence), Field(max_length=10)] = ()
+    """What to make, as the learner reads it; names in backticks can be copied."""
+    hints: Annotated[tuple[Text, ...], Field(max_length=10), BeforeValidator(_sequence)] = ()
+    """Opened one at a time."""
     hint_cost: Annotated[int, Field(ge=0, le=100)] = 0
-    kinds: Annotated[tuple[Kind, ...], BeforeValidator(_sequence), Field(min_length=1)] = ("Pod",)
-    checks: Annotated[tuple[Check, ...], BeforeValidator(_sequence), Field(min_length=1)]
-    answers: Annotated[tuple[Answer, ...], BeforeValidator(_sequence), Field(min_length=1)]
+    """Points each opened hint costs."""
+    kinds: Annotated[tuple[Kind, ...], Field(min_length=1), BeforeValidator(_sequence)] = ("Pod",)
+    """The kinds of objects its checks look at."""
+    checks: Annotated[tuple[Check, ...], Field(min_length=1), BeforeValidator(_sequence)]
+    """What is verified, in the order of the checklist."""
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1), BeforeValidator(_sequence)]
+    """The solution first, then other right answers, then wrong ones."""
     debrief: Text | None = None
+    """Shown after success: what happened, why it matters, commands worth keeping."""
     docs: Annotated[tuple[Link, ...], BeforeValidator(_sequence)] = ()
+    """Pages of the official documentation."""
 
     @property
     def max_points(self) -> int:

@@ -1,9 +1,9 @@
 """From a drill's folder to a `Drill`, or to everything that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,7 +12,7 @@ from ckadtrainer.definition.drill import FORMAT, Drill
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.definition.manifests import read_manifests
 from ckadtrainer.definition.problem import Problem, in_order
-from ckadtrainer.definition.source import Document, Mark, read
+from ckadtrainer.definition.source import Document, Mark, Path_, read
 from ckadtrainer.definition.wording import WRONG_TYPE, problems_of
 
 TOO_OLD = "CKD105"
@@ -46,7 +46,7 @@ def load_drill(folder: Path) -> LoadedDrill:
     drill: Drill | None = None
     marks: Mapping[str, Mark] = {}
     if document is not None:
-        drill, found = _judge(document, file)
+        drill, found = _judge(document)
         problems += found
         marks = marks_of_checks(document)
     setup, found = _setup(folder / "setup.yaml")
@@ -55,12 +55,13 @@ def load_drill(folder: Path) -> LoadedDrill:
     return LoadedDrill(folder, drill if is_usable else None, setup, in_order(problems), marks)
 
 
-def _judge(document: Document, file: Path) -> tuple[Drill | None, list[Problem]]:
-    misfit = format_problems(document, file, "drill")
+def _judge(document: Document) -> tuple[Drill | None, list[Problem]]:
+    misfit = format_problems(document, "drill")
     if misfit:
         return None, misfit
-    drill, problems = validate(Drill, document, file)
-    return drill, [*problems, *crosschecks(document, file)]
+    drill, problems = validate(Drill, document)
+    problems += crosschecks(document)
+    return drill, problems
 
 
 def read_one(file: Path, what: str) -> tuple[Document | None, list[Problem]]:
@@ -72,36 +73,45 @@ def read_one(file: Path, what: str) -> tuple[Document | None, list[Problem]]:
             problems.append(Problem("CKD008", file, 1, 1, "the file is empty"))
         return None, problems
     if len(source.documents) > 1:
-        mark = source.documents[1].at(())
-        problems.append(Problem("CKD015", file, mark.line, mark.column, "only one document is accepted here"))
+        problems.append(source.documents[1].problem("CKD015", (), "only one document is accepted here"))
     document = source.documents[0]
     if not isinstance(document.value, dict):
-        mark = document.at(())
-        problems.append(Problem(WRONG_TYPE, file, mark.line, mark.column, f"{what} must be a mapping"))
-        return None, problems
+        return None, [*problems, document.problem(WRONG_TYPE, (), f"{what} must be a mapping")]
     return document, problems
 
 
-def validate(model: type[_Model], document: Document, file: Path) -> tuple[_Model | None, list[Problem]]:
+def validate(model: type[_Model], document: Document) -> tuple[_Model | None, list[Problem]]:
     """Hold a document against a model of the format."""
+    gaps = [document.problem(WRONG_TYPE, path, message) for path, message in _gaps(document.value)]
     try:
-        return model.model_validate(document.value), []
+        return model.model_validate(document.value), gaps
     except ValidationError as error:
-        return None, problems_of(error, model, file, document)
+        problems = problems_of(error, model, document)
+    told = {(problem.line, problem.column) for problem in problems}
+    return None, problems + [gap for gap in gaps if (gap.line, gap.column) not in told]
 
 
-def format_problems(document: Document, file: Path, what: str) -> list[Problem]:
+def _gaps(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Keys without a value, which would read as if they were not there; fragments may have them."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, below in items:
+        if below is None:
+            yield (*path, key), f"`{key}` has no value; give one or remove it"
+        elif key not in ("has", "lacks"):
+            yield from _gaps(below, (*path, key))
+
+
+def format_problems(document: Document, what: str) -> list[Problem]:
     """Whether this version can read the file at all; a missing or mistyped format is the model's to tell."""
     number = document.value.get("format")
     if not isinstance(number, int) or isinstance(number, bool) or number == FORMAT:
         return []
-    mark = document.at(("format",))
     if number > FORMAT:
         message = f"this {what} is of format {number}, and this version reads format {FORMAT}; upgrade the trainer"
-        return [Problem(TOO_NEW, file, mark.line, mark.column, message)]
+        return [document.problem(TOO_NEW, ("format",), message)]
     message = f"this {what} is of format {number}, which is no longer read; rewrite it as format {FORMAT}"
-    return [Problem(TOO_OLD, file, mark.line, mark.column, message)]
+    return [document.problem(TOO_OLD, ("format",), message)]
 
 
 def _setup(file: Path) -> tuple[tuple[Manifest, ...], list[Problem]]:
-    return read_manifests(file) if file.exists() or file.is_symlink() else ((), [])
+    return read_manifests(file, is_setup=True) if file.exists() or file.is_symlink() else ((), [])

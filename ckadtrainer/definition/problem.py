@@ -6,6 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from ckadtrainer.errors import DefinitionError
+from ckadtrainer.untrusted import untrusted
+
+_MAX_LENGTH = 1000
 
 
 class Severity(StrEnum):
@@ -18,7 +21,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `line` and `column` count from 1.
+    """One thing that is wrong. `line` and `column` count from 1; as text it is one line that is safe to print.
 
     `code` is stable, for looking up in `docs/format.md`; its meaning never changes.
     """
@@ -32,7 +35,8 @@ class Problem:
 
     def __str__(self) -> str:
         mild = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{self.file}:{self.line}:{self.column} {self.code} {mild}{self.message}"
+        text = f"{self.file}:{self.line}:{self.column} {self.code} {mild}{self.message}"
+        return " ".join(untrusted(text).split("\n"))[:_MAX_LENGTH]
 
     @property
     def is_error(self) -> bool:

@@ -6,7 +6,6 @@ kubectl reads them. Nothing is built by the YAML library and nothing here recurs
 no more than its size.
 """
 
-import math
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ from typing import Any
 import yaml
 
 from ckadtrainer.definition.problem import Problem
+from ckadtrainer.definition.scalar import TOO_LARGE, resolve
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 40
@@ -43,9 +43,15 @@ _NOWHERE: Path_ = ("\0",)
 class Document:
     """One YAML document: its value as JSON would have it, and where each value and each key begins."""
 
+    file: Path
     value: Any
     values: Mapping[Path_, Mark]
     keys: Mapping[Path_, Mark]
+
+    def problem(self, code: str, path: Path_, message: str) -> Problem:
+        """A problem with the value at `path`."""
+        mark = self.at(path)
+        return Problem(code, self.file, mark.line, mark.column, message)
 
     def at(self, path: Path_) -> Mark:
         """Where the value at `path` begins, or the nearest one around it that exists."""
@@ -145,7 +151,7 @@ class _Reader:
                     self._values, self._keys, self._stack, self._root = {}, {}, [], None
                 elif isinstance(event, yaml.DocumentEndEvent):
                     if self._root is not None:
-                        yield Document(self._root, self._values, self._keys)
+                        yield Document(self._file, self._root, self._values, self._keys)
                 elif not self._take(event):
                     return
         except yaml.MarkedYAMLError as error:
@@ -196,8 +202,8 @@ class _Reader:
         if frame is not None and isinstance(frame.into, dict) and frame.key is None:
             self._key(frame, event, mark)
             return
-        value = event.value if event.style else _resolve(event.value)
-        if isinstance(value, _TooLarge):
+        value = event.value if event.style else resolve(event.value)
+        if value is TOO_LARGE:
             self._add("CKD014", mark, f"`{event.value[:20]}` does not fit in 64 bits; put it in quotes if it is text")
             value = 0
         self._put(value, mark)
@@ -257,39 +263,3 @@ class _Reader:
 
 def _mark(mark: Any) -> Mark:
     return Mark(mark.line + 1, mark.column + 1)
-
-
-class _TooLarge:
-    """A number no JSON reader is bound to keep."""
-
-
-_WORDS: dict[str, bool | None] = {"": None, "~": None}
-for _word, _value in (("null", None), ("true", True), ("false", False)):
-    _WORDS |= dict.fromkeys((_word, _word.title(), _word.upper()), _value)
-_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-
-
-def _resolve(text: str) -> str | int | float | bool | _TooLarge | None:
-    """What a plain scalar means."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if not (text[0] in "+-." or text[0].isdigit()):
-        return text
-    if _INTEGER.fullmatch(text):
-        return _integer(text)
-    if _FLOAT.fullmatch(text):
-        number = float(text)
-        return number if math.isfinite(number) else _TooLarge()
-    return text
-
-
-def _integer(text: str) -> str | int | _TooLarge:
-    if len(text) > 24:
-        return _TooLarge()
-    digits = text.lstrip("+-")
-    is_octal = len(digits) > 1 and digits[0] == "0" and digits[1] not in "xo"
-    if is_octal and not set(digits) <= set("01234567"):
-        return text
-    number = int(text, 8) if is_octal else int(text, 0)
-    return number if -(2**63) <= number < 2**64 else _TooLarge()

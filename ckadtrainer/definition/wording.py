@@ -3,7 +3,6 @@
 import difflib
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -33,13 +32,14 @@ _PATTERNS = {
     r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?:/.*$": "a container and a path, like `writer:/shared`",
     r"^[A-Z][A-Za-z]{1,62}$": "the kind of an object, like `Pod`",
     r"^https://\S+$": "an https:// address",
+    r"^[0-9]+\.[0-9]+\.[0-9]+(?:[-+][0-9A-Za-z.+-]+)?$": "three numbers, like `1.2.0`",
 }
 
 
-def problems_of(error: ValidationError, model: type[BaseModel], file: Path, document: Document) -> list[Problem]:
+def problems_of(error: ValidationError, model: type[BaseModel], document: Document) -> list[Problem]:
     """Every problem pydantic found, at the place where the author wrote it."""
     known = dict(_models_in(model))
-    return [_problem(detail, known, file, document) for detail in error.errors(include_url=False)]
+    return [_problem(detail, known, document) for detail in error.errors(include_url=False)]
 
 
 def _models_in(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
@@ -57,9 +57,7 @@ def _models_of(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_of(part)
 
 
-def _problem(
-    detail: ErrorDetails, known: Mapping[tuple[str, ...], type[BaseModel]], file: Path, document: Document
-) -> Problem:
+def _problem(detail: ErrorDetails, known: Mapping[tuple[str, ...], type[BaseModel]], document: Document) -> Problem:
     path: Path_ = detail["loc"]
     kind = detail["type"]
     if kind == "extra_forbidden":
@@ -72,7 +70,7 @@ def _problem(
     else:
         mark = document.at(path)
         code, message = _wrong(detail)
-    return Problem(code, file, mark.line, mark.column, message)
+    return Problem(code, document.file, mark.line, mark.column, message)
 
 
 def _unknown(key: str, model: type[BaseModel] | None) -> str:

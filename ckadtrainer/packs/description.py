@@ -8,11 +8,17 @@ from ckadtrainer.definition.drill import Identifier, Model, Text
 
 
 class Description(Model):
-    """The content of `pack.yaml`. `curriculum` is the CKAD curriculum the drills follow, like `v1.35`."""
+    """A pack: the content of `pack.yaml`."""
 
     format: Literal[1]
+    """The format of this file: 1."""
     id: Identifier
+    """The pack's name, the first part of its drills' full names."""
     title: Text
+    """A few words for lists."""
     version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+(?:[-+][0-9A-Za-z.+-]+)?$")]
+    """Of the pack's content, like `1.2.0`."""
     curriculum: Text | None = None
+    """The CKAD curriculum the drills follow, like `v1.35`."""
     about: Text | None = None
+    """Whom it is for and what it practises."""

@@ -61,10 +61,10 @@ def _describe(file: Path) -> tuple[Description | None, list[Problem]]:
     document, problems = read_one(file, "a pack")
     if document is None:
         return None, problems
-    misfit = format_problems(document, file, "pack")
+    misfit = format_problems(document, "pack")
     if misfit:
         return None, [*problems, *misfit]
-    description, found = validate(Description, document, file)
+    description, found = validate(Description, document)
     problems += found
     return (None if problems else description), problems
 
@@ -88,25 +88,40 @@ def _grader(root: Path, folder: Path) -> Path:
 
 def _packed(loaded: LoadedDrill, root: Path, pack: str, faulty: set[Path]) -> PackedDrill | None:
     grader = _grader(root, loaded.folder)
-    if loaded.drill is None or loaded.file in faulty or grader in faulty:
+    if loaded.drill is None or any(_concerns(fault, loaded.folder, grader) for fault in faulty):
         return None
     return PackedDrill(loaded.drill, pack, loaded.folder, grader if grader.exists() else None, loaded.setup)
 
 
+def _concerns(fault: Path, folder: Path, grader: Path) -> bool:
+    """Whether a faulty file or link is the drill's, or has the drill below it."""
+    return fault.is_relative_to(folder) or any(it.is_relative_to(fault) for it in (folder, grader))
+
+
 def _strays(root: Path) -> Iterator[Problem]:
     """Links that lead out of the pack, and graders that belong to no drill."""
-    home = root.resolve()
-    for top in ("drills", "graders"):
-        for folder, folders, files in os.walk(root / top):
-            folders[:] = sorted(name for name in folders if name != "__pycache__")
-            for name in sorted((*folders, *files)):
-                path = Path(folder, name)
-                if path.is_symlink() and not path.resolve().is_relative_to(home):
-                    yield Problem("CKD501", path, 1, 1, "this link leads out of the pack; put the file itself here")
+    for path in _links(root):
+        if not _inside(path, root):
+            yield Problem("CKD501", path, 1, 1, "this link leads out of the pack; put the file itself here")
     for grader in sorted((root / "graders").glob("*/*.py")):
         drill = root / "drills" / grader.parent.name / grader.stem
         if not grader.name.startswith("_") and not (drill / "drill.yaml").exists():
             yield Problem("CKD502", grader, 1, 1, f"no drill {grader.parent.name}/{grader.stem} belongs to this grader")
+
+
+def _links(root: Path) -> Iterator[Path]:
+    for top in (root / "drills", root / "graders"):
+        if top.is_symlink():
+            yield top
+        for folder, folders, files in os.walk(top):
+            yield from (path for name in (*folders, *files) if (path := Path(folder, name)).is_symlink())
+
+
+def _inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # dangling, or a ring of links
+        return False
 
 
 def _twins(loaded: Sequence[LoadedDrill]) -> Iterator[Problem]:
