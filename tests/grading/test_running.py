@@ -15,7 +15,7 @@ def test_two_steady_containers_are_met(bench: Any, make: Any) -> None:
     bench.put(make.pod(containers=(make.container("main"), make.container("aid"))))
     grade = bench.grade(both_stay)
     assert (grade.verdict, grade.points) == (Verdict.MET, 3)
-    assert grade.evidence.found == "ready for 60 s"
+    assert grade.evidence.found == "ready since 12:00:00 UTC"
     assert grade.evidence.resource_version == "42"
 
 

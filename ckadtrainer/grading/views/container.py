@@ -95,10 +95,11 @@ class ContainerView:
         if not self.facts.status.get("ready"):
             raise spot.pending("running, not ready")
         since, wanted = self._up_since(), self._hold(hold)
-        up = (self.look.now - since).total_seconds()
-        if up < wanted:
-            raise spot.pending(f"ready for {spell(max(0.0, up))}", after(since, wanted))
-        self.look.met(spot, f"ready for {spell(up)}")
+        # The moment and not the time since: evidence must not change while nothing does.
+        found = f"ready since {since:%H:%M:%S} UTC"
+        if (self.look.now - since).total_seconds() < wanted:
+            raise spot.pending(found, after(since, wanted))
+        self.look.met(spot, found)
 
     def require_running(self, spot: Spot) -> None:
         """Raise unless it runs: Unmet for what waiting does not mend, Pending for the rest."""
@@ -174,8 +175,7 @@ class InitView(ContainerView):
         if last and last.get("exitCode") != 0:
             raise spot.unmet(f"ended with exit code {last.get('exitCode')}, {self.facts.restarts} restarts")
         if name == "running":
-            up = (self.look.now - (self.facts.started_at or self.look.now)).total_seconds()
-            raise spot.pending(f"still running after {spell(max(0.0, up))}")
+            raise spot.pending("still running")
         self.require_running(spot)
         raise spot.pending("not ended yet")
 

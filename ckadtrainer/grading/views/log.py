@@ -107,7 +107,7 @@ class LogView:
         gap = statistics.median(gaps)
         if not every / 2 <= gap <= every * 2:
             raise spot.unmet(f"every {spell(gap)}")
-        self._look.met(spot, f"{len(beats)} times, every {spell(gap)}")
+        self._look.met(spot, f"it comes every {spell(round(gap))}")
 
     def _appended(self, file: "FileView", spot: Spot) -> tuple[AppendLine, str]:
         reason = ""
