@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from ckadtrainer.attempt.attempt import Attempt, State
 from ckadtrainer.cluster.fake import FakeClock, FakeWorld
 from ckadtrainer.definition.drill import Drill
