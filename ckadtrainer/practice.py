@@ -4,6 +4,8 @@ Everything blocks; nothing is opened before it is needed. Every method that take
 history knows of it now, so that the TUI and a command typed in its shell may act on the same attempt.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -25,14 +27,13 @@ from ckadtrainer.history import review
 from ckadtrainer.history.attempts import Attempts
 from ckadtrainer.history.record import Record, Store, Turn, record_of
 from ckadtrainer.history.timeline import seconds_to_full_marks
-from ckadtrainer.packs.manifest import Pack, PackedDrill
-from ckadtrainer.packs.trust import require_trust
 from ckadtrainer.scoring.score import Result, score
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.session.plan import Order, Session, plan
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.live import LiveGrading
+    from ckadtrainer.packs.manifest import Pack, PackedDrill
 
 
 class World(Stage, Observer, Protocol):
@@ -172,10 +173,11 @@ class Practice:
 
     # ---- grade
 
-    def live(self, attempt: Attempt) -> "LiveGrading":
+    def live(self, attempt: Attempt) -> LiveGrading:
         """Grading from a watch; close it. Raises ClusterUnavailable, DefinitionError, PackNotTrusted."""
         from ckadtrainer.grading.graders import load_graders
         from ckadtrainer.grading.live import live_grading
+        from ckadtrainer.packs.trust import require_trust
 
         drill = self.drill_of(attempt)
         require_trust(self.catalogue.pack_of(drill))

@@ -1,10 +1,15 @@
 """From a grade to a result."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ckadtrainer.attempt.attempt import Attempt
-from ckadtrainer.definition.drill import Drill
 from ckadtrainer.grading.verdict import Grade
+
+if TYPE_CHECKING:
+    from ckadtrainer.definition.drill import Drill
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,17 @@
 """Every drill of the packs in use, found by name."""
 
+from __future__ import annotations
+
 import difflib
 import threading
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from ckadtrainer.errors import UnknownDrill, UsageError
-from ckadtrainer.packs.manifest import Pack, PackedDrill
 from ckadtrainer.untrusted import untrusted
+
+if TYPE_CHECKING:
+    from ckadtrainer.packs.manifest import Pack, PackedDrill
 
 
 class Catalogue:

@@ -1,10 +1,14 @@
 """Which drills, in what order."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from ckadtrainer.packs.manifest import PackedDrill
+if TYPE_CHECKING:
+    from ckadtrainer.packs.manifest import PackedDrill
 
 
 class Order(StrEnum):
