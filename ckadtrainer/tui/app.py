@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -26,7 +27,8 @@ class TrainerApp(App[None]):
     """The trainer in the terminal. Nothing of `practice` is called before the first frame or on the UI loop."""
 
     TITLE = "ckadtrainer"
-    CSS_PATH = "app.tcss"
+    # The default screen's own stylesheet is not read by Textual; those of pushed screens are.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, practice: Practice, provider: Provider, workspace: Shell) -> None:

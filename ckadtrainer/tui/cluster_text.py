@@ -67,7 +67,8 @@ def _container(status: Mapping[str, Any]) -> Content:
         line(words, "$quiet"),
         ("  ready" if status.get("ready") else "", "$quiet"),
         (f"  restarts {status.get('restartCount', 0)}", "$quiet" if not status.get("restartCount") else "$warning"),
-        line(f"  {message}", "$quiet"),
+        ("\n      " if message else ""),
+        line(message, "$quiet"),
     )
 
 

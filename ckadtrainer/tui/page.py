@@ -34,7 +34,7 @@ class Page(Screen[Outcome]):
         """Ask before something that cannot be undone; to be awaited in a worker."""
         from ckadtrainer.tui.screens.confirm import Confirm
 
-        return bool(await self.app.push_screen_wait(Confirm(question, yes)))
+        return await self.app.push_screen_wait(Confirm(question, yes)) is True
 
     def action_help(self) -> None:
         from ckadtrainer.tui.screens.help import Help

@@ -21,29 +21,54 @@ def line(text: str, style: str = "") -> Content:
     return Content.styled(" ".join(untrusted(text).split()), style)
 
 
+def marked(text: str) -> Content:
+    """Any text, with names in backticks highlighted."""
+    return _highlighted(untrusted(text).expandtabs(4), None)
+
+
 def names(text: str) -> tuple[str, ...]:
     """The names in backticks, each once, in order of appearance."""
     return tuple(dict.fromkeys(_NAME.findall(untrusted(text))))
 
 
-def prose(text: str, chosen: str | None = None) -> Content:
+def prose(text: str, chosen: str | None = None, width: int | None = None) -> Content:
     """A task, hint or debrief: bullets as dots, names in backticks highlighted, `chosen` among them inverted.
 
-    Newlines inside a paragraph become spaces, so that it wraps to the width it is shown at.
+    Newlines inside a paragraph become spaces, so that it wraps to the width it is shown at; with a
+    `width` it is wrapped here, and what belongs to a bullet is indented under it.
     """
-    flowing = _flow(untrusted(text).expandtabs(4))
+    blocks = [(_indent(block), _highlighted(block, chosen)) for block in _blocks(untrusted(text).expandtabs(4))]
+    if width is None:
+        return Content("\n").join([content for _, content in blocks])
+    return Content("\n").join([_hung(content, indent, width) for indent, content in blocks])
+
+
+def _highlighted(block: str, chosen: str | None) -> Content:
     parts: list[str | tuple[str, str]] = []
     end = 0
-    for match in _NAME.finditer(flowing):
-        parts.append(flowing[end : match.start()])
+    for match in _NAME.finditer(block):
+        parts.append(block[end : match.start()])
         parts.append((match[1], "$accent reverse" if match[1] == chosen else "$accent"))
         end = match.end()
-    parts.append(flowing[end:])
-    return Content.assemble(*parts)
+    return Content.assemble(*parts, block[end:])
 
 
-def _flow(text: str) -> str:
-    """Join the lines of each paragraph; keep blank lines, bullets, and lines indented like code."""
+def _indent(block: str) -> int:
+    """Cells by which lines after the first are indented: under a bullet's text."""
+    bare = block.lstrip()
+    return len(block) - len(bare) + 2 if bare.startswith("· ") else 0
+
+
+def _hung(content: Content, indent: int, width: int) -> Content:
+    if not indent or content.cell_length <= width:
+        return content
+    bullet, rest = content[:indent], content[indent:]
+    first, *more = rest.wrap(max(8, width - indent)) or [Content("")]
+    return Content("\n").join([Content.assemble(bullet, first), *(part.pad_left(indent) for part in more)])
+
+
+def _blocks(text: str) -> list[str]:
+    """Paragraphs on one line each; blank lines, bullets, and lines indented like code stay as they are."""
     blocks: list[str] = []
     for raw in _FENCE.sub("", text).strip("\n").split("\n"):
         row = _BULLET.sub(r"\1· ", raw)
@@ -52,4 +77,4 @@ def _flow(text: str) -> str:
             blocks[-1] = f"{blocks[-1].rstrip()} {row.strip()}"
         else:
             blocks.append(row)
-    return "\n".join(blocks)
+    return blocks

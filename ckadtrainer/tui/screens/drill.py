@@ -27,6 +27,7 @@ from ckadtrainer.tui.widgets.evidence import Evidence
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.line import Line
 from ckadtrainer.tui.widgets.panes import Panes
+from ckadtrainer.tui.widgets.prose import Prose
 from ckadtrainer.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class DrillPage(Page[str]):
         with Horizontal(id="work"):
             with VerticalScroll(id="task", classes="frame") as task:
                 task.border_title = "Task"
-                yield Static(id="words")
+                yield Prose()
             with Vertical(id="proof"):
                 checks = Checklist(self._drill.drill.checks)
                 checks.add_class("frame")
@@ -146,7 +147,7 @@ class DrillPage(Page[str]):
         banner.display = bool(text)
 
     def _draw_task(self) -> None:
-        self.query_one("#words", Static).update(prose(self._drill.drill.task, self._copied))
+        self.query_one(Prose).show(self._drill.drill.task, self._copied)
         self.query_one("#task").border_subtitle = line(f"ns {self._ongoing.attempt.namespace.name}")
 
     def _draw_clock(self) -> None:
@@ -170,6 +171,7 @@ class DrillPage(Page[str]):
             "  ",
             (points, "bold"),
         )
+        self.query_one(Checklist).tick(reading.elapsed)
         timeline = self.query_one(Timeline)
         timeline.elapsed, timeline.limit = reading.elapsed, reading.limit
 

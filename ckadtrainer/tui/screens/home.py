@@ -222,7 +222,7 @@ class Home(Page[None]):
         if attempt is None:
             return
         page = DrillPage(self._practice, self._workspace, entry.drill, attempt)
-        self.app.push_screen(page, lambda where: self._go(where, entry.key))
+        self._go(await self.app.push_screen_wait(page), entry.key)
 
     @work(exclusive=True, group="go")
     async def _go(self, where: str | None, key: str) -> None:

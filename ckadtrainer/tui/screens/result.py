@@ -14,9 +14,10 @@ from textual.widgets import Digits, Static
 from ckadtrainer.tui import symbols, wording
 from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
 from ckadtrainer.tui.page import Page
-from ckadtrainer.tui.text import line, plain, prose
+from ckadtrainer.tui.text import line, marked, plain
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.line import Line
+from ckadtrainer.tui.widgets.prose import Prose
 from ckadtrainer.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class ResultPage(Page[str]):
             if self._drill.drill.debrief:
                 with Vertical(classes="frame", id="debrief") as debrief:
                     debrief.border_title = "What happened"
-                    yield Static(prose(self._drill.drill.debrief), markup=False)
+                    yield Prose(self._drill.drill.debrief)
                     for page in self._drill.drill.docs:
                         yield Static(plain(page, "$quiet"), markup=False)
         yield KeyBar(self.KEYS)
@@ -113,4 +114,4 @@ class ResultPage(Page[str]):
         evidence = check.evidence
         for label, text in (("expected", evidence.expected), ("found", evidence.found), ("at", evidence.where)):
             if text.strip():
-                yield Content.assemble((f"  {label:<9} ", "$quiet"), line(text))
+                yield Content.assemble((f"  {label:<9} ", "$quiet"), marked(" ".join(text.split())))

@@ -33,7 +33,7 @@ _STYLES = {StepState.RUNNING: "$warning", StepState.FAILED: "$error", StepState.
 
 
 class SetUp(Page[bool]):
-    """Brings the cluster up; dismissed with whether it is up. Leaving stops it, and the next time goes on from there."""
+    """Brings the cluster up; dismissed with whether it is up. Left before, it goes on from there the next time."""
 
     CSS_PATH = "setup.tcss"
     HELP_TITLE = "Set-up"

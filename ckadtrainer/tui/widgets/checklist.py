@@ -27,6 +27,8 @@ class Checklist(OptionList):
         self._last_turns: Mapping[str, Turn] = {}
         self._flashing: frozenset[str] = frozenset()
         self._chosen = False
+        self._graded_at = 0.0
+        self._elapsed = 0.0
 
     @property
     def check(self) -> CheckGrade | None:
@@ -43,12 +45,20 @@ class Checklist(OptionList):
             if id in self._grades and _is_break(self._grades[id].verdict, check.verdict)
         )
         self._grades, self._last_turns = after, {turn.check: turn for turn in turns}
+        self._graded_at = grade.seconds
+        self._elapsed = max(self._elapsed, grade.seconds)
         if broken:
             self._flashing |= broken
             self.set_timer(_FLASH, lambda: self._calm(broken))
         self._fill()
         if not self._chosen:
             self._go_to_first_unmet()
+
+    def tick(self, elapsed: float) -> None:
+        """Let the time of pending checks run; `elapsed` is seconds on the attempt's clock."""
+        before, self._elapsed = int(self._elapsed), elapsed
+        if int(elapsed) != before and any(grade.due is not None for grade in self._grades.values()):
+            self._fill()
 
     def forget(self) -> None:
         """Start over: nothing has been graded."""
@@ -116,7 +126,7 @@ class Checklist(OptionList):
         if grade is not None and grade.verdict is Verdict.MET and turn is not None:
             return wording.clock(turn.seconds)
         if grade is not None and grade.verdict is Verdict.PENDING and grade.due is not None:
-            return wording.span(grade.due)
+            return wording.span(max(0.0, grade.due - (self._elapsed - self._graded_at)))
         return ""
 
     def _note(self, id: str, verdict: Verdict | None) -> str:

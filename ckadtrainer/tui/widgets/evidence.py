@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from ckadtrainer.grading.verdict import CheckGrade
 from ckadtrainer.tui import symbols
-from ckadtrainer.tui.text import plain
+from ckadtrainer.tui.text import marked
 
 _ROWS = ("expected", "found", "at")
 
@@ -18,6 +18,7 @@ class Evidence(VerticalScroll, can_focus=False):
     Evidence { height: auto; }
     Evidence Horizontal { height: auto; }
     Evidence .label { width: 10; color: $quiet; }
+    Evidence .value { width: 1fr; }
     """
 
     def compose(self) -> ComposeResult:
@@ -33,7 +34,7 @@ class Evidence(VerticalScroll, can_focus=False):
         for name, text in zip(_ROWS, texts, strict=True):
             row = self.query_one(f"#evidence-{name}")
             row.display = bool(text)
-            row.query_one(".value", Static).update(plain(text.strip()))
+            row.query_one(".value", Static).update(marked(text.strip()))
         if check is not None:
             self.border_title = f"{symbols.VERDICT[check.verdict]} {check.verdict}"
         self.scroll_home(animate=False)

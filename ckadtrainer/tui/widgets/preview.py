@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from ckadtrainer.tui import wording
 from ckadtrainer.tui.entry import Entry
-from ckadtrainer.tui.text import line, prose
+from ckadtrainer.tui.text import line
+from ckadtrainer.tui.widgets.prose import Prose
 
 
 class Preview(VerticalScroll, can_focus=False):
@@ -15,15 +16,15 @@ class Preview(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         yield Static(id="preview-head")
-        yield Static(id="preview-task")
+        yield Prose(id="preview-task")
 
     def show(self, entry: Entry | None) -> None:
         """Show a drill, or nothing."""
-        head, task = self.query_one("#preview-head", Static), self.query_one("#preview-task", Static)
+        head, task = self.query_one("#preview-head", Static), self.query_one(Prose)
         if entry is None:
             self.border_title = ""
             head.update("")
-            task.update("")
+            task.show("")
             return
         drill = entry.drill.drill
         self.border_title = line(drill.id)
@@ -34,5 +35,5 @@ class Preview(VerticalScroll, can_focus=False):
             wording.DOMAINS.get(drill.domain, drill.domain),
         ]
         head.update(Content.assemble(line(drill.title, "bold"), "\n", (" · ".join(facts), "$quiet"), "\n"))
-        task.update(prose(drill.task))
+        task.show(drill.task)
         self.scroll_home(animate=False)
