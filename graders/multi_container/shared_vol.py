@@ -1,0 +1,43 @@
+"""Grade `shared_vol`."""
+
+from ckadtrainer.grading import Cluster
+
+TIME_OF_DAY = r"\d\d:\d\d:\d\d"
+
+
+def images_as_asked(cluster: Cluster) -> None:
+    """Both containers are there, whatever list they stand in, with the image asked for."""
+    pod = cluster.pod("shared-vol")
+    pod.any_container("writer").image_is("busybox")
+    pod.any_container("reader").image_is("busybox")
+
+
+def both_stay_ready(cluster: Cluster) -> None:
+    """Both containers are ready and have stopped restarting."""
+    cluster.pod("shared-vol").containers("writer", "reader").stay_ready()
+
+
+def one_volume_under_both(cluster: Cluster) -> None:
+    """A nonce written at `/shared` of one is read at `/shared` of the other."""
+    cluster.pod("shared-vol").shares("writer:/shared", "reader:/shared")
+
+
+def volume_dies_with_the_pod(cluster: Cluster) -> None:
+    """What both mount at `/shared` is an emptyDir."""
+    pod = cluster.pod("shared-vol")
+    pod.any_container("writer").mount("/shared").is_empty_dir()
+    pod.any_container("reader").mount("/shared").is_empty_dir()
+
+
+def reader_prints_what_arrives(cluster: Cluster) -> None:
+    """A line appended to the writer's file comes out of the reader's log."""
+    pod = cluster.pod("shared-vol")
+    pod.container("reader").log.has_line_from(pod.container("writer").file("/shared/log.txt"))
+
+
+def dates_keep_coming(cluster: Cluster) -> None:
+    """The reader prints from the file, and a time of day comes every five seconds."""
+    pod = cluster.pod("shared-vol")
+    reader = pod.container("reader")
+    reader.log.has_line_from(pod.container("writer").file("/shared/log.txt"))
+    reader.log.repeats_match(TIME_OF_DAY, every=5.0)
