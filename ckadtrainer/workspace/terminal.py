@@ -34,14 +34,11 @@ class Terminal:
             status = subprocess.run(command, check=False).returncode
         return 128 - status if status < 0 else status
 
-    def can_open_beside(self, attempt: str) -> bool:
-        """Inside tmux, and the attempt's pane is there or there is room for it."""
-        return tmux.is_inside() and (tmux.pane_of(attempt) is not None or tmux.room() is not None)
-
     def open_beside(self, workspace: Workspace) -> bool:
         """Inside tmux, show the attempt's shell in a pane beside the trainer; a second call moves there.
 
-        False where there is no tmux or no room: then `run` is the way. Returns within milliseconds.
+        Where the trainer's pane is too small to share, the shell gets a tmux window of its own.
+        False without tmux: then `run` is the way. Returns within milliseconds.
         """
         if not tmux.is_inside():
             return False

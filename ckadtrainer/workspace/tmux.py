@@ -55,21 +55,15 @@ def focus(pane: str) -> bool:
     return _tmux("select-window", "-t", pane, ";", "select-pane", "-t", pane) is not None
 
 
-def room() -> Split | None:
-    """How the trainer's pane can be divided now."""
-    own = os.environ["TMUX_PANE"]
-    size = (_tmux("display-message", "-p", "-t", own, "#{pane_width} #{pane_height}") or "").split()
-    return split_of(int(size[0]), int(size[1])) if len(size) == 2 else None
-
-
 def open_pane(attempt: str, command: Sequence[str]) -> bool:
-    """Split the trainer's pane and run the command there; False where there is no room or tmux refuses."""
+    """Split the trainer's pane, or open a window where it is too small, and run the command there.
+
+    False if tmux refuses.
+    """
     own = os.environ["TMUX_PANE"]
-    split = room()
-    if split is None:
-        return False
-    direction = "-h" if split.beside else "-v"
-    pane = _tmux("split-window", direction, "-l", str(split.size), "-t", own, "-P", "-F", "#{pane_id}", *command)
+    split = _room(own)
+    where = ["split-window", *_division(split), "-t", own] if split else ["new-window", "-n", "drill"]
+    pane = _tmux(*where, "-P", "-F", "#{pane_id}", *command)
     if pane is None:
         return False
     _tmux("set-option", "-p", "-t", pane, _MARK, attempt)
@@ -79,6 +73,15 @@ def open_pane(attempt: str, command: Sequence[str]) -> bool:
 def close_pane(pane: str) -> None:
     """End the pane and what runs in it; gone already is fine."""
     _tmux("kill-pane", "-t", pane)
+
+
+def _room(own: str) -> Split | None:
+    size = (_tmux("display-message", "-p", "-t", own, "#{pane_width} #{pane_height}") or "").split()
+    return split_of(int(size[0]), int(size[1])) if len(size) == 2 else None
+
+
+def _division(split: Split) -> Sequence[str]:
+    return ("-h" if split.beside else "-v", "-l", str(split.size))
 
 
 def _tmux(*arguments: str) -> str | None:

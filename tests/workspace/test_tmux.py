@@ -89,17 +89,18 @@ def test_the_shell_opens_below_where_the_window_is_narrow(server, workspace):
 
 @needs_tmux
 @pytest.mark.parametrize("server", [(80, 24)], indirect=True)
-def test_a_small_window_is_not_split(server, workspace):
-    assert Terminal().can_open_beside(workspace.attempt) is False
-    assert Terminal().open_beside(workspace) is False
-    assert len(server.panes()) == 1
+def test_a_small_window_is_not_split_but_joined_by_another(server, workspace):
+    assert Terminal().open_beside(workspace)
+    trainer, shell = server.panes()
+    assert trainer[1:3] == shell[1:3] == ["80", "24"]
+    assert server.shows(shell[0], "init_pod 2:")
+    assert server("display-message", "-p", "#{pane_id}") == shell[0]
 
 
 @needs_tmux
 def test_a_second_call_moves_to_the_pane_also_after_the_trainer_was_started_again(server, workspace):
     Terminal().open_beside(workspace)
     server("select-pane", "-t", os.environ["TMUX_PANE"])
-    assert Terminal().can_open_beside(workspace.attempt)
     assert Terminal().open_beside(workspace)
     assert [pane[3] for pane in server.panes()] == ["0", "1"]
 
