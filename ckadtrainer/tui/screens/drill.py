@@ -252,7 +252,7 @@ class DrillPage(Page[str]):
             turns = await asyncio.to_thread(self._practice.timeline, self._ongoing.attempt)
             result = await asyncio.to_thread(self._practice.finish, self._ongoing.attempt, self._ongoing.grade)
         except TrainerError as error:
-            self.tell(error)
+            self._banner(f"{error.message} {error.remedy}")
             self.begin()
             return
         self._is_over = True

@@ -85,7 +85,9 @@ class ResultPage(Page[str]):
     def _time(self) -> Content:
         result = self._result
         difference = result.seconds - result.limit
-        if difference <= 0:
+        if not result.grade.is_full:
+            against = f"of {wording.clock(result.limit)}"
+        elif difference <= 0:
             against = f"{wording.clock(-difference)} under the target of {wording.clock(result.limit)}"
         else:
             against = f"{wording.clock(difference)} over the target of {wording.clock(result.limit)}"
