@@ -69,15 +69,16 @@ class LogView:
         nonce = cast(Marked, self._look.ask(mark, spot, keep=True)).nonce or ""
         self._await_nonce(nonce, mark, every + 5, spot, f"a change of {file.name} did not show")
 
-    def shares_match_with(self, other: "LogView", pattern: str) -> None:
-        """The first group of `pattern`, found in a line here, is also found in a line of the other log."""
+    def shares_match_with(self, other: "LogView", pattern: str, times: int = 1) -> None:
+        """The first group of `pattern`, found in a line here, is also found in the other log: `times` different ones."""
         compiled = re.compile(pattern)
         spot = self._spot(f"text like {pattern} that {other._container.name} of pod {other._container.pod.name} logged")
         ours, theirs = self._groups(compiled, spot), other._groups(compiled, spot)
         if not ours:
             self._wait_for_more(spot, f"no line like {pattern}")
-        if not ours & theirs:
-            raise spot.pending("nothing that the other one logged")
+        if len(ours & theirs) < times:
+            found = f"{len(ours & theirs)} that the other one logged, {times} wanted" if ours & theirs else ""
+            raise spot.pending(found or "nothing that the other one logged")
         self._look.met(spot, f"{next(iter(ours & theirs))} in both")
 
     def _groups(self, pattern: re.Pattern[str], spot: Spot) -> set[str]:

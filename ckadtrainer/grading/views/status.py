@@ -80,7 +80,7 @@ class ContainerFacts:
     def started_at(self) -> datetime | None:
         """Start of the present or last run."""
         _, detail = self.state
-        return moment(detail.get("startedAt"))
+        return moment(detail.get("startedAt") or (self.last_exit or {}).get("startedAt"))
 
     def ref(self, pod: str) -> ContainerRef:
         return ContainerRef(pod, self.name, self.id)
