@@ -186,6 +186,10 @@ class Stream:
         finally:
             self._response.close()
 
+    def drop(self) -> None:
+        """End a stream that nobody reads."""
+        self._response.close()
+
     def close(self) -> None:
         """End the stream."""
         self._closed.set()

@@ -80,7 +80,7 @@ class Feed:
         with self._lock:
             self._stream = stream
             if self._closed:
-                stream.close()
+                stream.drop()
             return not self._closed
 
     def _take(self, event: Manifest) -> bool:

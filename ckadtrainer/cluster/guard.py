@@ -14,6 +14,10 @@ _NAMESPACES = KINDS["Namespace"]
 _REMEDY = "Start the drill again to get a fresh namespace; nothing was changed."
 
 
+class NamespaceGone(GuardRefused):
+    """The namespace does not exist any more."""
+
+
 class Guard:
     """Lets a write through if the namespace carries our label and has the recorded UID.
 
@@ -35,7 +39,7 @@ class Guard:
         try:
             found = self._client.get(_NAMESPACES.path(None, namespace.name))
         except NotFound as error:
-            raise GuardRefused(f"Namespace `{namespace.name}` is gone.", _REMEDY) from error
+            raise NamespaceGone(f"Namespace `{namespace.name}` is gone.", _REMEDY) from error
         self.made(namespace, found)
 
     def made(self, namespace: Namespace, stored: Manifest) -> None:

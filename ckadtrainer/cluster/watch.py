@@ -20,6 +20,7 @@ GRACE_SECONDS = 3.0
 
 _FIRST_PAUSE = 0.1
 _LONGEST_PAUSE = 5.0
+_A_MOMENT = 0.005
 
 
 class NamespaceWatch:
@@ -33,6 +34,7 @@ class NamespaceWatch:
         self._calls: list[Callable[[], None]] = []
         self._offset = timedelta(0)
         self._lost: dict[str, tuple[float, ClusterUnavailable]] = {}
+        self._told_lost: set[str] = set()
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._feeds = [Feed(client, kind, namespace.name, self._mirror) for kind in kinds]
@@ -72,7 +74,7 @@ class NamespaceWatch:
                 for has_changed in feed.watch():
                     words += 1
                     pause = _FIRST_PAUSE
-                    self._found(feed.kind)
+                    self._note_found(feed.kind)
                     if has_changed:
                         self._tell()
                 if words < 2:  # none after the one that says that the connection stands
@@ -83,26 +85,25 @@ class NamespaceWatch:
                 pause = min(_LONGEST_PAUSE, pause * 2)
 
     def _rest(self, kind: str, pause: float) -> None:
-        """Wait with jitter, waking at the moment the grace ends to say that the connection is lost."""
+        """Wait with jitter, but not past the moment the grace ends."""
         wait = pause * random.uniform(0.5, 1.0)  # noqa: S311 — spreads retries, guards nothing
-        with self._lock:
-            left = self._lost[kind][0] + GRACE_SECONDS - self._clock.boot()
-        if 0 < left <= wait:
-            if self._clock.wait(self._stopped, left):
-                return
-            self._tell()
-            wait -= left
-        self._clock.wait(self._stopped, wait)
+        left = self._lost[kind][0] + GRACE_SECONDS - self._clock.boot()
+        self._clock.wait(self._stopped, min(wait, left + _A_MOMENT) if left > 0 else wait)
 
     def _note_lost(self, kind: str, error: ClusterUnavailable) -> None:
+        now = self._clock.boot()
         with self._lock:
-            since = self._lost.get(kind, (self._clock.boot(), error))[0]
+            since = self._lost.get(kind, (now, error))[0]
             self._lost[kind] = (since, error)
+        if now - since >= GRACE_SECONDS and kind not in self._told_lost:
+            self._told_lost.add(kind)
+            self._tell()
 
-    def _found(self, kind: str) -> None:
+    def _note_found(self, kind: str) -> None:
         with self._lock:
-            since, _ = self._lost.pop(kind, (None, None))
-        if since is not None and self._clock.boot() - since >= GRACE_SECONDS:
+            self._lost.pop(kind, None)
+        if kind in self._told_lost:
+            self._told_lost.discard(kind)
             self._tell()
 
     def _tell(self) -> None:

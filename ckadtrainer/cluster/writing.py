@@ -7,7 +7,7 @@ from ckadtrainer.attempt.attempt import Namespace
 from ckadtrainer.cluster import names
 from ckadtrainer.cluster.answers import ApiError, Conflict, Invalid, NotFound
 from ckadtrainer.cluster.client import Client
-from ckadtrainer.cluster.guard import Guard
+from ckadtrainer.cluster.guard import Guard, NamespaceGone
 from ckadtrainer.cluster.kinds import KINDS, Kind, placed, title_of
 from ckadtrainer.cluster.lookup import KindLookup
 from ckadtrainer.definition.manifest import Manifest
@@ -53,7 +53,7 @@ class Writer:
             self._guard.forget(namespace)
             self._guard.check(namespace)
             self._client.delete(path, {"preconditions": {"uid": namespace.uid}, "propagationPolicy": "Background"})
-        except NotFound:
+        except (NamespaceGone, NotFound):
             return
         except Conflict as error:
             raise GuardRefused(
@@ -71,14 +71,14 @@ class Writer:
         try:
             return self._create_or_patch(kind, namespace, wanted)
         except (Invalid, Conflict) as error:
-            raise ManifestRejected(f"{title_of(manifest)} was refused: {error.words}.", _MEND) from error
+            raise _rejection(manifest, error) from error
         except NotFound as error:
             self._guard.forget(namespace)
             self._guard.check(namespace)
-            raise ManifestRejected(f"{title_of(manifest)} was refused: {error.words}.", _MEND) from error
+            raise _rejection(manifest, error) from error
         except ApiError as error:
             if _is_about_the_manifest(error):
-                raise ManifestRejected(f"{title_of(manifest)} was refused: {error.words}.", _MEND) from error
+                raise _rejection(manifest, error) from error
             raise
 
     def delete(self, namespace: Namespace, kind: str, name: str) -> None:
@@ -119,6 +119,12 @@ class Writer:
 def _without_server_fields(manifest: Manifest) -> Manifest:
     metadata = {key: value for key, value in manifest["metadata"].items() if key not in _SERVER_FIELDS}
     return {**{key: value for key, value in manifest.items() if key != "status"}, "metadata": metadata}
+
+
+def _rejection(manifest: Manifest, error: ApiError) -> ManifestRejected:
+    """The API's own words, less the internal difference it adds for immutable fields."""
+    words = error.words.partition("\n")[0].rstrip(".")
+    return ManifestRejected(f"{title_of(manifest)} was refused: {words}.", _MEND)
 
 
 def _is_about_the_manifest(error: ApiError) -> bool:
