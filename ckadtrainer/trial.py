@@ -1,0 +1,142 @@
+"""One answer tried on a cluster: staged afresh, applied like a learner would, graded until nothing is pending."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ckadtrainer.attempt.attempt import Namespace
+from ckadtrainer.attempt.staging import new_id, new_nonce, staged_namespace
+from ckadtrainer.clock import Clock
+from ckadtrainer.definition.manifest import Manifest
+from ckadtrainer.errors import ManifestRejected
+from ckadtrainer.grading.graders import Graders, load_graders
+from ckadtrainer.grading.live import live_grading
+from ckadtrainer.grading.snapshot import Snapshot
+from ckadtrainer.grading.sources import Watch
+from ckadtrainer.grading.verdict import Grade
+from ckadtrainer.packs.manifest import PackedDrill
+from ckadtrainer.practice import World
+
+_BETWEEN_DOCUMENTS = 1.1
+"""Seconds: time stamps of the API are whole seconds, and no learner types faster than that."""
+_POD_STARTS = 5.0
+"""Seconds given to a Pod to start a container before the next document."""
+_STAGE_READY = 60.0
+"""Seconds given to staged Pods to be ready."""
+_LOOK = 0.2
+_LIMIT = 240.0
+"""Seconds after which grading stops whatever is still pending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What became of an answer. `complaints` are the API's words on documents it did not accept.
+
+    `seconds` is the time from the first document to the verdicts; `snapshot` what the last grade stands on.
+    """
+
+    grade: Grade
+    complaints: tuple[str, ...]
+    seconds: float
+    snapshot: Snapshot
+
+
+def try_answer(
+    drill: PackedDrill,
+    documents: Sequence[Manifest],
+    world: World,
+    clock: Clock,
+    *,
+    graders: Graders | None = None,
+    publish: Callable[[Grade], None] | None = None,
+) -> Trial:
+    """Apply an answer's documents in order in a fresh namespace and grade them.
+
+    `publish` is given every changed grade. The namespace is removed whatever happens.
+    Raises ClusterUnavailable, SetupFailed, DefinitionError.
+    """
+    predicates = load_graders(drill) if graders is None else graders
+    nonce = new_nonce()
+    namespace = staged_namespace(world, drill.drill.id, new_id(), drill.setup, nonce)
+    try:
+        return _Trying(drill, predicates, world, clock, namespace, nonce).run(documents, publish)
+    finally:
+        world.delete_namespace(namespace)
+
+
+@dataclass(slots=True)
+class _Trying:
+    """One trial under way in its namespace."""
+
+    drill: PackedDrill
+    graders: Graders
+    world: World
+    clock: Clock
+    namespace: Namespace
+    nonce: str
+
+    def run(self, documents: Sequence[Manifest], publish: Callable[[Grade], None] | None) -> Trial:
+        begun = self.clock.boot()
+        watch = self.world.watch(self.namespace, ("Pod",), self.nonce)
+        try:
+            self._await(lambda: _all_ready(watch.snapshot(), self._staged_pods()), _STAGE_READY)
+            begun = self.clock.boot()
+            complaints = tuple(words for each in documents if (words := self._apply(each, watch)) is not None)
+        finally:
+            watch.close()
+        grading = live_grading(
+            self.drill,
+            self.graders,
+            self.namespace,
+            self.world,
+            self.clock,
+            nonce=self.nonce,
+            elapsed=lambda: self.clock.boot() - begun,
+        )
+        try:
+            grade = grading.settle(_LIMIT, publish)
+            return Trial(grade, complaints, self.clock.boot() - begun, grading.snapshot())
+        finally:
+            grading.close()
+
+    def _apply(self, document: Manifest, watch: Watch) -> str | None:
+        """Apply one document and pause as long as a learner would; the API's complaint, or None."""
+        applied_at = self.clock.boot()
+        try:
+            stored = self.world.apply(self.namespace, document)
+        except ManifestRejected as refused:
+            return refused.message
+        if stored.get("kind") == "Pod":
+            name = stored["metadata"]["name"]
+            self._await(lambda: _has_started(watch.snapshot(), name), _POD_STARTS)
+        self._pause(_BETWEEN_DOCUMENTS - (self.clock.boot() - applied_at))
+        return None
+
+    def _staged_pods(self) -> tuple[str, ...]:
+        return tuple(each["metadata"]["name"] for each in self.drill.setup if each["kind"] == "Pod")
+
+    def _await(self, is_so: Callable[[], bool], limit: float) -> None:
+        """Look until it is so or the time is over; what is not so then is for the checks to say."""
+        until = self.clock.boot() + limit
+        while not is_so() and self.clock.boot() < until:
+            self._pause(_LOOK)
+
+    def _pause(self, seconds: float) -> None:
+        if seconds > 0:
+            self.clock.wait(threading.Event(), seconds)
+
+
+def _has_started(snapshot: Snapshot, pod: str) -> bool:
+    """Whether a container of the Pod runs or has run."""
+    status = (snapshot.find("Pod", pod) or {}).get("status") or {}
+    reported = [*(status.get("initContainerStatuses") or []), *(status.get("containerStatuses") or [])]
+    return any("waiting" not in (each.get("state") or {"waiting": {}}) for each in reported)
+
+
+def _all_ready(snapshot: Snapshot, pods: Sequence[str]) -> bool:
+    return all(_is_ready(snapshot.find("Pod", name) or {}) for name in pods)
+
+
+def _is_ready(pod: Manifest) -> bool:
+    conditions = (pod.get("status") or {}).get("conditions") or []
+    return any(each["type"] == "Ready" and each["status"] == "True" for each in conditions)
