@@ -67,7 +67,7 @@ def prepare(workspace: Workspace, environment: Mapping[str, str]) -> list[str]:
         encoding="utf-8",
     )
     own = folder / "bin" / "ckadtrainer"
-    own.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m ckadtrainer "$@"\n', encoding="utf-8")
+    own.write_text(f'#!/bin/sh\nexec {shlex.join(_trainer(workspace))} "$@"\n', encoding="utf-8")
     own.chmod(0o755)
     start = folder / "start"
     exports = "".join(
@@ -92,6 +92,12 @@ def write_clock(workspace: Workspace) -> None:
     fresh.replace(file)
 
 
+def _trainer(workspace: Workspace) -> list[str]:
+    """The command that starts this trainer, with the packs it was started with."""
+    packs = [word for pack in workspace.packs for word in ("--pack", str(pack.absolute()))]
+    return [sys.executable, "-m", "ckadtrainer", *packs]
+
+
 def _variables(workspace: Workspace, shell: Shell, environment: Mapping[str, str]) -> dict[str, str]:
     folder = workspace.folder / "shell"
     front = os.pathsep.join((str(folder / "bin"), str(paths.tools())))
@@ -104,6 +110,7 @@ def _variables(workspace: Workspace, shell: Shell, environment: Mapping[str, str
         "CKADTRAINER_PATH": front,
         "CKADTRAINER_DRILL": workspace.drill,
         "CKADTRAINER_ATTEMPT": workspace.attempt,
+        "CKADTRAINER_KEY": workspace.key,
         "CKADTRAINER_SHELL": str(folder),
         "CKADTRAINER_RC": str(_RC),
         "CKADTRAINER_COMPLETION": str(completion) if completion else "",

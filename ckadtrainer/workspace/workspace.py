@@ -15,6 +15,8 @@ class Workspace:
 
     `kubeconfig` is the attempt's own file, its one context names `namespace`. `deadline` is UTC and means
     nothing while the clock stands; then `paused_left` holds the seconds left, negative in overtime.
+    `key` is the drill's `pack/topic/id`, and `packs` the folders the trainer was told to use beside its settings:
+    with both, `ckadtrainer grade` typed in the shell means this attempt.
     """
 
     attempt: str
@@ -24,6 +26,8 @@ class Workspace:
     kubeconfig: Path
     deadline: datetime
     paused_left: float | None = None
+    key: str = ""
+    packs: tuple[Path, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -31,7 +35,9 @@ class Workspace:
         return attempt_folder(self.attempt)
 
 
-def workspace_of(attempt: Attempt, title: str, kubeconfig: Path, now: datetime) -> Workspace:
+def workspace_of(
+    attempt: Attempt, title: str, kubeconfig: Path, now: datetime, packs: tuple[Path, ...] = ()
+) -> Workspace:
     """The workspace of an attempt as its clock stands at `now`."""
     reading = countdown.read(attempt, now)
     stands = reading.paused or attempt.ended_at is not None
@@ -43,6 +49,8 @@ def workspace_of(attempt: Attempt, title: str, kubeconfig: Path, now: datetime) 
         kubeconfig=kubeconfig,
         deadline=now + timedelta(seconds=reading.left),
         paused_left=reading.left if stands else None,
+        key=f"{attempt.pack}/{attempt.topic}/{attempt.drill}",
+        packs=packs,
     )
 
 

@@ -145,3 +145,11 @@ def test_sh_serves_where_there_is_nothing_else(workspace, screen, monkeypatch):
 
 def test_the_trainer_is_reachable_inside(open_shell):
     assert "0." in open_shell("bash").ask("ckadtrainer --version")
+
+
+def test_the_trainer_inside_knows_the_drill_and_the_packs_of_the_one_outside(workspace, screen, home):
+    packs = (home / "my drills",)
+    shell = screen(prepare(replace(workspace, key="mine/topic/init_pod", packs=packs), os.environ))
+    shell.wait_for("exit returns to the trainer")
+    assert shell.ask("echo $CKADTRAINER_KEY") == "mine/topic/init_pod"
+    assert f"--pack '{packs[0]}'" in (workspace.folder / "shell/bin/ckadtrainer").read_text()
