@@ -98,6 +98,11 @@ def store(tell: Tell) -> "Store":
     return opened
 
 
+def learner_shell(practice: "Practice") -> "LearnerShell":
+    """The learner's shell."""
+    return LearnerShell(practice)
+
+
 class LearnerShell:
     """The learner's shell for an attempt: here, or in a tmux pane beside the trainer."""
 

@@ -1,0 +1,128 @@
+"""Looking at drills and at what was done: `list`, `show`, `history`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ckadtrainer.cli import output
+from ckadtrainer.cli.arguments import AttemptAt, DrillName
+from ckadtrainer.cli.commands import command
+from ckadtrainer.cli.run import Run
+from ckadtrainer.errors import EXIT_FULL_MARKS
+
+if TYPE_CHECKING:
+    from ckadtrainer.history.record import Record
+    from ckadtrainer.history.review import Standing
+    from ckadtrainer.packs.manifest import PackedDrill
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    command(app, "list")(list_drills)
+    command(app, "show")(show)
+    command(app, "history")(history)
+
+
+def list_drills(run: Run, topic: Annotated[str | None, typer.Option(help="Only this topic.")] = None) -> int:
+    """List the drills with how you stand with each."""
+    standings = run.practice.standings()
+    drills = [d for d in run.practice.drills() if topic is None or d.drill.topic == topic.replace("-", "_")]
+    heads = ("drill", "topic", "min", "points", "state", "best", "last")
+    rows = [_row(drill, standings.get(drill.key)) for drill in drills]
+    text = output.table(heads, rows, right=(2, 3, 5)) if rows else "There is no such drill."
+    run.show(text, [_document(drill, standings.get(drill.key)) for drill in drills])
+    return EXIT_FULL_MARKS
+
+
+def show(run: Run, drill: DrillName) -> int:
+    """Show a drill: its task, time and checks. The clock does not start."""
+    found = run.practice.find(drill)
+    standing = run.practice.standings().get(found.key)
+    run.show(drill_text(found), {**_document(found, standing), **_detail(found)})
+    return EXIT_FULL_MARKS
+
+
+def history(run: Run, drill: AttemptAt = None) -> int:
+    """List finished attempts, the newest first."""
+    records = run.practice.records(run.practice.find(drill) if drill else None)
+    heads = ("finished", "drill", "points", "time", "limit", "hints", "solution")
+    text = output.table(heads, [_record_row(record) for record in records], right=(2, 3, 4, 5))
+    run.show(text if records else "No drill was finished yet.", [_record_document(record) for record in records])
+    return EXIT_FULL_MARKS
+
+
+def drill_text(packed: PackedDrill) -> str:
+    """A drill as a learner reads it before starting."""
+    drill = packed.drill
+    facts = f"{drill.minutes} min · {drill.max_points} points · {drill.domain.replace('_', ' ')} · {packed.key}"
+    checks = [f"  {check.points:>2}  {check.says}" for check in drill.checks]
+    return "\n".join([drill.title, facts, "", drill.task.rstrip(), "", "Checks", *checks])
+
+
+def _row(packed: PackedDrill, standing: Standing | None) -> tuple[str, ...]:
+    from ckadtrainer.scoring.as_text import clock
+
+    drill = packed.drill
+    state = standing.state.value if standing else "new"
+    if standing is not None and standing.left is not None:
+        state += f", {clock(standing.left)} left" if standing.left >= 0 else f", {clock(-standing.left)} over"
+    best = clock(standing.best) if standing and standing.best is not None else "-"
+    last = output.moment(standing.last if standing else None)
+    return drill.id, drill.topic, str(drill.minutes), str(drill.max_points), state, best, last
+
+
+def _document(packed: PackedDrill, standing: Standing | None) -> dict[str, Any]:
+    drill = packed.drill
+    return {
+        "drill": drill.id,
+        "key": packed.key,
+        "title": drill.title,
+        "topic": drill.topic,
+        "domain": drill.domain.value,
+        "minutes": drill.minutes,
+        "max_points": drill.max_points,
+        "state": standing.state.value if standing else "new",
+        "best": standing.best if standing else None,
+        "median": standing.median if standing else None,
+        "last": standing.last.isoformat() if standing and standing.last else None,
+        "due_at": standing.due_at.isoformat() if standing and standing.due_at else None,
+        "attempts": standing.attempts if standing else 0,
+        "left": standing.left if standing else None,
+    }
+
+
+def _detail(packed: PackedDrill) -> dict[str, Any]:
+    drill = packed.drill
+    return {
+        "task": drill.task,
+        "hints": len(drill.hints),
+        "hint_cost": drill.hint_cost,
+        "checks": [{"id": check.id, "points": check.points, "says": check.says} for check in drill.checks],
+        "docs": list(drill.docs),
+    }
+
+
+def _record_row(record: Record) -> tuple[str, ...]:
+    from ckadtrainer.scoring.as_text import clock
+
+    points = f"{record.points}/{record.max_points}"
+    seen = "seen" if record.solution_seen else ""
+    when, hints = output.moment(record.ended_at), str(record.hints_opened)
+    return when, record.drill, points, clock(record.seconds), clock(record.limit), hints, seen
+
+
+def _record_document(record: Record) -> dict[str, Any]:
+    return {
+        "attempt": record.attempt,
+        "drill": record.drill,
+        "key": f"{record.pack}/{record.topic}/{record.drill}",
+        "ended_at": record.ended_at.isoformat(),
+        "points": record.points,
+        "max_points": record.max_points,
+        "seconds": round(record.seconds, 3),
+        "limit": record.limit,
+        "hints_opened": record.hints_opened,
+        "solution_seen": record.solution_seen,
+    }

@@ -1,0 +1,40 @@
+"""How a failure ends a run: sentences on stderr and an exit status, never a traceback."""
+
+import os
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ckadtrainer import paths
+from ckadtrainer.cli import output
+from ckadtrainer.errors import EXIT_CANNOT_TELL, TrainerError
+
+EXIT_INTERRUPTED = 130
+"""What a shell reports of a program ended by Ctrl-C."""
+
+
+def explain(error: BaseException) -> int:
+    """Tell the user of an error and return the exit status for it."""
+    if isinstance(error, TrainerError):
+        output.say(error.message)
+        output.say(error.remedy)
+        return error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        output.say("\nInterrupted.")
+        return EXIT_INTERRUPTED
+    if os.environ.get("CKADTRAINER_DEBUG") == "1":
+        traceback.print_exception(error)
+    output.say(f"Something went wrong that ckadtrainer did not foresee: {type(error).__name__}: {error}.")
+    output.say(f"The details are in {_log(error)}; please report them.")
+    return EXIT_CANNOT_TELL
+
+
+def _log(error: BaseException) -> Path | str:
+    now = datetime.now(UTC)
+    file = paths.logs() / f"fault-{now:%Y%m%dT%H%M%S}.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError as fault:
+        return f"no file, since none could be written ({fault})"
+    return file
