@@ -62,11 +62,12 @@ def _mappings(value: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping
 
 def _answers(value: Mapping[str, Any], folder: Path) -> Iterator[_Finding]:
     known = [id for _, id in _ids(value)]
+    home = folder.resolve()
     seen: set[str] = set()
     for index, answer in _mappings(value, "answers"):
         path: Path_ = ("answers", index)
         if isinstance(answer.get("file"), str):
-            yield from _answer_file(answer["file"], (*path, "file"), folder, seen)
+            yield from _answer_file(answer["file"], (*path, "file"), home, seen)
         fails = answer.get("fails")
         if isinstance(fails, list) and fails:
             if index == 0:
@@ -75,13 +76,13 @@ def _answers(value: Mapping[str, Any], folder: Path) -> Iterator[_Finding]:
             yield from _fails(fails, (*path, "fails"), known)
 
 
-def _answer_file(name: str, path: Path_, folder: Path, seen: set[str]) -> Iterator[_Finding]:
+def _answer_file(name: str, path: Path_, home: Path, seen: set[str]) -> Iterator[_Finding]:
     pure = PurePosixPath(name)
     if pure.is_absolute() or ".." in pure.parts or "\\" in name or "\0" in name:
         yield "CKD114", path, f"`{name}` leads out of the drill's folder"
-    elif not (folder / name).is_file():
+    elif not (home / name).is_file():
         yield "CKD113", path, f"there is no file `{name}` in the drill's folder"
-    elif not (folder / name).resolve().is_relative_to(folder.resolve()):
+    elif not (home / name).resolve().is_relative_to(home):
         yield "CKD114", path, f"`{name}` leads out of the drill's folder"
     if str(pure) in seen:
         yield "CKD117", path, f"answer `{name}` is listed already"
