@@ -1,6 +1,5 @@
 """The steps that make a node image, what each needs, and what it depends on."""
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ from typing import Any
 
 from . import busybox, catalogue, debian, golang, node
 from .bench import Bench, StepFailed, Tools, environment
-from .graph import Step
+from .graph import Step, digests
 
 HERE = Path(__file__).parent
 REPOSITORY = "localhost/ckadtrainer/node"
@@ -25,19 +24,39 @@ def pins() -> dict[str, Any]:
 
 
 def image_name() -> str:
-    """The node image these files make: its tag changes with any of them."""
-    digest = _text(*sorted(p for p in HERE.rglob("*") if p.is_file() and "__pycache__" not in p.parts))
-    return f"{REPOSITORY}:v{pins()['kubernetes']['version']}-{hashlib.sha256(digest.encode()).hexdigest()[:12]}"
+    """The node image these files make: its tag changes with all that it depends on."""
+    return _name(_making())
 
 
 def steps() -> Sequence[Step]:
     """In the order they are shown; each after what it needs."""
+    making = _making()
+    name = _name(making)
+    return (
+        *making,
+        Step(
+            "Node image",
+            "handed to the container engine",
+            20,
+            lambda bench, tools: node.import_image(bench, tools, name),
+            needs=("Container images",),
+            inputs=(name,),
+            still_there=lambda bench: image_exists(bench.engine, name),
+        ),
+    )
+
+
+def _name(making: Sequence[Step]) -> str:
+    return f"{REPOSITORY}:v{pins()['kubernetes']['version']}-{digests(making)['Container images'][:12]}"
+
+
+def _making() -> Sequence[Step]:
+    """The steps up to a root file system with everything in it."""
     pinned = pins()
     version, suite, tags = pinned["kubernetes"]["version"], pinned["debian"]["suite"], pinned["tags"]
     machine = os.uname().machine
     modules = _text(golang.COMPONENTS / "go.mod", golang.COMPONENTS / "go.sum")
     programs = _text(*sorted(golang.COMPONENTS.rglob("*.go")), HERE / "golang.py")
-    name = image_name()
     return (
         Step(
             "Build tools",
@@ -115,15 +134,6 @@ def steps() -> Sequence[Step]:
             needs=("Node", "busybox", "Kubernetes"),
             inputs=(str(pinned), _text(HERE / "catalogue.py", HERE / "layers.py", HERE / "node.py")),
             products=("node",),
-        ),
-        Step(
-            "Node image",
-            "handed to the container engine",
-            20,
-            lambda bench, tools: node.import_image(bench, tools, name),
-            needs=("Container images",),
-            inputs=(name,),
-            still_there=lambda bench: image_exists(bench.engine, name),
         ),
     )
 

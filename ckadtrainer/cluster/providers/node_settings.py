@@ -1,0 +1,30 @@
+"""kind's configuration for this host: one node, and what hosts with older cgroups or fewer rights need."""
+
+from ckadtrainer.cluster.providers.engine import cgroup_version, may_raise_limits
+
+_KUBELET_ON_OLD_CGROUPS = """
+- |
+  kind: KubeletConfiguration
+  failCgroupV1: false
+"""
+_CONTAINERD_WITHOUT_RIGHTS = """
+containerdConfigPatches:
+- |
+  [plugins."io.containerd.grpc.v1.cri"]
+  restrict_oom_score_adj = true
+"""
+
+
+def kind_config(dns: str = "") -> str:
+    """The YAML for `kind create cluster --config`; `dns` is CoreDNS' image tag where it is not kubeadm's own."""
+    text = "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\n"
+    patches = ""
+    if dns:
+        patches += f"\n- |\n  kind: ClusterConfiguration\n  dns: {{imageTag: {dns}}}\n"
+    if cgroup_version() == 1:
+        patches += _KUBELET_ON_OLD_CGROUPS
+    if patches:
+        text += f"kubeadmConfigPatches:{patches}"
+    if not may_raise_limits():
+        text += _CONTAINERD_WITHOUT_RIGHTS
+    return text
