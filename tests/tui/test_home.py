@@ -13,7 +13,7 @@ from ckadtrainer.tui.widgets.drill_list import DrillList
 
 async def test_the_table_says_how_the_learner_stands(practice, until, seen):
     demo.with_history(practice)
-    async with demo.app(practice).run_test(size=(120, 40)) as pilot:
+    async with demo.app(practice).run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: "mastered" in seen(pilot))
         rows = {row.split()[1]: row for row in seen(pilot).splitlines() if "_pod" in row or "_vol" in row}
         text = seen(pilot)
@@ -24,7 +24,7 @@ async def test_the_table_says_how_the_learner_stands(practice, until, seen):
 
 
 async def test_typing_narrows_the_table_and_escape_widens_it(practice, until, seen):
-    async with demo.app(practice).run_test(size=(80, 24)) as pilot:
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "sidecar_pod" in seen(pilot))
         await pilot.press("slash", *"ambass")
         await until(pilot, lambda: "sidecar_pod" not in seen(pilot))
@@ -38,7 +38,7 @@ async def test_typing_narrows_the_table_and_escape_widens_it(practice, until, se
 
 
 async def test_a_filter_that_matches_nothing_says_how_to_clear_it(practice, until, seen):
-    async with demo.app(practice).run_test(size=(80, 24)) as pilot:
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "sidecar_pod" in seen(pilot))
         await pilot.press("slash", *"zzz")
         await until(pilot, lambda: "No drill matches. esc clears the filter." in seen(pilot))
@@ -46,7 +46,7 @@ async def test_a_filter_that_matches_nothing_says_how_to_clear_it(practice, unti
 
 async def test_without_a_cluster_it_says_which_key_mends_it(practice, until, seen):
     provider = demo.DemoProvider(Condition.ABSENT)
-    async with demo.app(practice, provider).run_test(size=(80, 24)) as pilot:
+    async with demo.app(practice, provider).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "There is no practice cluster yet." in seen(pilot))
         assert "u brings it up" in seen(pilot)
         await until(pilot, lambda: "init_pod" in seen(pilot))
@@ -63,14 +63,14 @@ async def test_packs_that_cannot_be_read_are_named_with_the_remedy(practice, unt
         raise DefinitionError("drill.yaml:3:1 E102 unknown key `minuts`", "Mend it and start again.")
 
     monkeypatch.setattr(practice, "drills", broken)
-    async with demo.app(practice).run_test(size=(80, 24)) as pilot:
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "unknown key `minuts`" in seen(pilot))
         assert "Mend it and start again." in seen(pilot)
 
 
 async def test_next_goes_to_what_is_due(practice, until, seen):
     demo.with_history(practice)
-    async with demo.app(practice).run_test(size=(80, 24)) as pilot:
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "mastered" in seen(pilot))
         await pilot.press("n")
         assert pilot.app.screen.query_one(DrillList).entry.id == "sidecar_pod"
@@ -78,7 +78,7 @@ async def test_next_goes_to_what_is_due(practice, until, seen):
 
 async def test_an_open_drill_can_be_set_aside(practice, until, seen):
     practice.start(practice.find("init_pod"))
-    async with demo.app(practice).run_test(size=(80, 24)) as pilot:
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "left" in seen(pilot))
         await pilot.press("x")
         await until(pilot, lambda: "Set init_pod aside?" in seen(pilot))
@@ -88,7 +88,7 @@ async def test_an_open_drill_can_be_set_aside(practice, until, seen):
 
 
 async def test_enter_starts_and_escape_keeps_the_drill_with_its_time_left(practice, clock, until, seen):
-    async with demo.app(practice).run_test(size=(80, 24)) as pilot:
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "init_pod" in seen(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, DrillPage))
@@ -104,7 +104,7 @@ async def test_enter_starts_and_escape_keeps_the_drill_with_its_time_left(practi
 
 
 async def test_quitting_keeps_the_drill_and_stops_its_clock(practice, clock, until, seen):
-    async with demo.app(practice).run_test(size=(80, 24)) as pilot:
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "init_pod" in seen(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: practice.scripts)
@@ -119,7 +119,7 @@ async def test_quitting_keeps_the_drill_and_stops_its_clock(practice, clock, unt
 async def test_a_namespace_that_is_gone_is_staged_afresh_after_asking(practice, until, seen):
     attempt = practice.pause(practice.start(practice.find("init_pod")))
     practice.fake.delete_namespace(attempt.namespace)
-    async with demo.app(practice).run_test(size=(80, 24)) as pilot:
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "left" in seen(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: "Stage the drill afresh?" in seen(pilot))

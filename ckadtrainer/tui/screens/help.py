@@ -5,14 +5,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ckadtrainer.tui.keys import Key
 
-_LEGEND = (("●", "met"), ("○", "not met"), ("◐", "may still come true"), ("?", "cannot tell; costs nothing"))
+_LEGEND = (("●", "met"), ("○", "not met"), ("◐", "may come true"), ("?", "cannot tell, costs nothing"))
 
 
 class Help(ModalScreen[None]):
@@ -30,13 +30,18 @@ class Help(ModalScreen[None]):
         self._title, self._keys = title, keys
 
     def compose(self) -> ComposeResult:
-        rows = [Content.assemble((f"{key.face:>10}  ", "$accent bold"), key.about) for key in self._keys]
-        legend = Content.assemble(*(part for sign, word in _LEGEND for part in ((sign, "$accent"), f" {word}   ")))
         with VerticalScroll(id="box", can_focus=False) as box:
             box.border_title = Content(self._title)
             box.border_subtitle = Content("esc closes")
-            yield Static(Content("\n").join(rows), id="rows")
-            yield Static(legend, id="legend")
+            for key in self._keys:
+                with Horizontal():
+                    yield Static(Content.styled(key.face, "$accent bold"), classes="key")
+                    yield Static(key.about, classes="about", markup=False)
+            yield Static(_legend(), id="legend")
 
     def action_scroll(self, rows: int) -> None:
         self.query_one("#box").scroll_relative(y=rows, animate=False)
+
+
+def _legend() -> Content:
+    return Content("   ").join([Content.assemble((sign, "$accent"), f" {word}") for sign, word in _LEGEND])

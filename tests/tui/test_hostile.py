@@ -1,0 +1,99 @@
+"""Text from packs and clusters: it can say what it likes, it cannot do anything."""
+
+import pytest
+import tui_demo as demo
+
+from ckadtrainer.tui import cluster_text
+from ckadtrainer.tui.screens.drill import DrillPage
+from ckadtrainer.tui.screens.result import ResultPage
+from ckadtrainer.tui.screens.solution import SolutionPage
+from ckadtrainer.tui.text import line, marked, names, plain, prose
+
+HOSTILE = "\x1b[2J\x1b]0;owned\x07\x9b31m[@click=app.quit]go[/][/] [/nope] [red]\x07\x08\x00[bold $accent]x[/bold] \u202ereversed"
+DRILL = {
+    **demo.SHARED_VOL,
+    "id": "hostile",
+    "title": HOSTILE,
+    "topic": "a_topic",
+    "task": f"Create `{HOSTILE}` now. {HOSTILE}\n- {HOSTILE}\n",
+    "hints": [HOSTILE],
+    "hint_cost": 0,
+    "checks": [
+        {"id": "one", "points": 1, "says": HOSTILE},
+        {"id": "two", "points": 1, "says": "fine"},
+    ],
+    "debrief": HOSTILE,
+    "docs": [HOSTILE],
+}
+
+
+def _forbidden(text: str) -> set[str]:
+    return {c for c in text if (ord(c) < 32 and c not in "\n\t") or 0x7F <= ord(c) < 0xA0 or c == "\u202e"}
+
+
+@pytest.mark.parametrize("door", [plain, line, marked, prose, cluster_text.log, lambda t: prose(t, None, 40)])
+def test_nothing_that_steers_a_terminal_comes_through(door):
+    content = door(HOSTILE)
+    assert not _forbidden(content.plain)
+    assert "[@click=app.quit]go[/][/]" in content.plain.replace("\n", "")
+
+
+def test_a_copied_name_cannot_steer_a_terminal_either():
+    assert names("take `a\x1b]52;c;eA==\x07b`") == ("ab",)
+
+
+def test_pods_and_events_are_cleaned():
+    pod = {
+        "metadata": {"name": HOSTILE},
+        "status": {
+            "phase": HOSTILE,
+            "containerStatuses": [
+                {"name": HOSTILE, "state": {"waiting": {"reason": HOSTILE, "message": HOSTILE}}},
+            ],
+        },
+    }
+    event = {"reason": HOSTILE, "message": HOSTILE, "involvedObject": {"name": HOSTILE}, "lastTimestamp": HOSTILE}
+    assert not _forbidden(cluster_text.pods([pod]).plain)
+    assert not _forbidden(cluster_text.events([event]).plain)
+
+
+def test_objects_of_any_shape_can_be_drawn():
+    for odd in ({}, {"status": {"containerStatuses": None}}, {"status": {"containerStatuses": [{"state": None}]}}):
+        cluster_text.pods([odd])
+        cluster_text.events([odd])
+        assert cluster_text.containers([odd]) == ()
+
+
+async def test_a_hostile_drill_is_shown_worked_on_and_finished(tmp_path, clock, until, seen):
+    practice = demo.practice(tmp_path, clock, [DRILL])
+    async with demo.app(practice).run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: "hostile" in seen(pilot))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: practice.scripts and isinstance(pilot.app.screen, DrillPage))
+        space = practice.current().namespace
+        pod = {
+            **demo.POD,
+            "spec": {"containers": [{"name": "c"}]},
+        }
+        practice.fake.put(space, pod)
+        practice.fake.print(space, "shared-vol", "c", HOSTILE)
+        practice.say("uu", one=HOSTILE, two=HOSTILE)
+        await until(pilot, lambda: "[@click=app.quit]go[/][/]" in seen(pilot))
+        await pilot.press("c", "3")
+        await until(pilot, lambda: "shared-vol / c" in seen(pilot))
+        await pilot.press("i")
+        await until(pilot, lambda: "Hints 1/1" in seen(pilot))
+        await pilot.click("Panes")
+        await pilot.click("#task", offset=(4, 2))
+        practice.say("mm", one=HOSTILE, two=HOSTILE)
+        await until(pilot, lambda: "All checks are met" in seen(pilot))
+        assert not _forbidden(seen(pilot))
+        await pilot.press("s")
+        await until(pilot, lambda: "no longer counts" in seen(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SolutionPage))
+        await pilot.press("escape", "f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ResultPage))
+        await until(pilot, lambda: "[red]" in seen(pilot))
+        assert not _forbidden(seen(pilot))
+        assert pilot.app.is_running
