@@ -36,8 +36,8 @@ printf '%s\\n' "$2" 2>/dev/null >> "$1" || exit 4
 """
 
 # The texts are kept in the shell's memory: nothing is left behind, and a read-only root does no harm.
-# The `.` keeps final newlines, which $(...) would drop. The old text goes back only while the marked one
-# is still there, so that a newer edit stays.
+# The `.` keeps final newlines, which $(...) would drop. The old text goes back while the marked one is
+# still there; of a newer edit that kept the mark, only the mark is taken off.
 MARK_TEXT = """
 file=$1 mark=$2 seconds=$3
 [ -f "$file" ] || exit 3
@@ -51,7 +51,12 @@ if ! printf '%s' "$new" > "$file"; then printf '%s' "$old" > "$file"; exit 4; fi
   trap '' HUP TERM
   sleep "$seconds"
   now=$(cat -- "$file"; echo .); now=${now%.}
-  if [ "$now" = "$new" ]; then printf '%s' "$old" > "$file"; fi
+  if [ "$now" = "$new" ]; then
+    printf '%s' "$old" > "$file"
+  elif grep -q "$mark" "$file"; then
+    now=$(sed "s/ $mark//" "$file"; echo .)
+    printf '%s' "${now%.}" > "$file"
+  fi
 ) </dev/null >/dev/null 2>&1 &
 """
 

@@ -9,14 +9,19 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from ckadtrainer.clock import Clock
 from ckadtrainer.grading.failure import CannotTell, Pending
-from ckadtrainer.grading.probes import Outcome, Probe, ProbeFault, Prober
+from ckadtrainer.grading.probes import MarkText, Outcome, Probe, ProbeFault, Prober
 from ckadtrainer.grading.verdict import Evidence
 
 FOREVER = math.inf
 _BACK_OFF = (0.5, 1.0, 2.0, 5.0)
+
+
+_MARK_TAKEN_OFF = 1.5
+"""Seconds after its time by which a nonce is surely off the file again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,23 @@ class Board:
         age = self.age(probe, tag)
         return 0.0 if age is FOREVER else max(0.0, fresh_for - age)
 
+    def is_asked(self, probe: Probe, tag: str = "") -> bool:
+        """Whether the probe runs or has an answer."""
+        with self._lock:
+            return (probe, tag) in self._running or (probe, tag) in self._answers
+
+    def marked_for(self, pod: str) -> float:
+        """Seconds until no file of the pod carries a nonce any more that a probe has put on its lines."""
+        with self._lock:
+            now = self._clock.boot()
+            running = [probe.seconds for probe, _ in self._running if _marks(probe, pod)]
+            done = [
+                probe.seconds + _MARK_TAKEN_OFF - (now - answer.asked_at)
+                for (probe, _), answer in self._answers.items()
+                if _marks(probe, pod)
+            ]
+        return max([0.0, *running, *done])
+
     def is_retrying(self) -> bool:
         """Whether a probe that failed only now and then is still to be tried again."""
         with self._lock:
@@ -143,3 +165,7 @@ class Board:
             again_at = self._clock.boot() + _BACK_OFF[min(tries, len(_BACK_OFF) - 1)]
             self._faults[key] = _Fault(reason, again_at, tries)
             self._running.discard(key)
+
+
+def _marks(probe: Probe, pod: str) -> TypeGuard[MarkText]:
+    return isinstance(probe, MarkText) and probe.container.pod == pod

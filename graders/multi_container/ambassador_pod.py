@@ -31,7 +31,7 @@ def localhost_gives_the_answer(cluster: Cluster) -> None:
 
 
 def main_knows_only_localhost(cluster: Cluster) -> None:
-    """An answer that `main` printed is in the backend's own log as come through the proxy, and `main` names no backend."""
+    """`main` names no backend, and an answer in its log came through the proxy, as the backend's own log says."""
     main = cluster.pod("ambassador-pod").container("main")
     main.never_mentions("backend")
     main.log.shares_match_with(cluster.pod("backend").container("nginx").log, ANSWER)

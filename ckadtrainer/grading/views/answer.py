@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from ckadtrainer.grading.views.file import FileView
     from ckadtrainer.grading.views.pod import PodView
 
-MARK_SECONDS = 13.0
-"""How long a file carries a nonce: longer than a reader's period of ten seconds."""
+MARK_SECONDS = 6.0
+"""How long a file carries a nonce: the answer is asked for at once."""
 
 
 class AnswerView:
@@ -42,13 +42,17 @@ class AnswerView:
         """A change of the file shows in the answer: a nonce is put on its lines for a while and looked for."""
         spot = self._expect(f"the answer follows {file.name}")
         self._body(spot)
-        mark = file.mark(spot, MARK_SECONDS)
+        purpose = str(self._probe)
+        mark = file.mark(spot, MARK_SECONDS, purpose)
         if mark is None:
             # A read-only side proves nothing by writing: then the text itself must be the file's.
             file.contains(unmarked(self._body(spot)).strip())
             return
-        nonce = cast(Marked, self._pod.look.ask(mark, spot, keep=True)).nonce or ""
+        nonce = cast(Marked, self._pod.look.ask(mark, spot, keep=True, tag=purpose)).nonce or ""
         answer = cast(HttpAnswer, self._pod.look.ask(self._probe, spot, keep=True, tag=nonce))
+        board = self._pod.look.board
+        if nonce not in answer.body and board.age(mark, purpose) - board.age(self._probe, nonce) > MARK_SECONDS - 1:
+            raise CannotTell(spot.evidence("the cluster was too slow to look while the file was changed"))
         if nonce not in answer.body:
             raise spot.unmet("a change of the file does not show in the answer")
         self._pod.look.met(spot, "a change of the file showed in the answer")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from ckadtrainer.grading.failure import CannotTell
 from ckadtrainer.grading.probes import ContainerRef, FileText, Marked, MarkText, Outcome, ReadFile
-from ckadtrainer.grading.views.look import Spot, unmarked
+from ckadtrainer.grading.views.look import Spot, after, unmarked
 from ckadtrainer.grading.views.status import Mount, mounts_of
 
 if TYPE_CHECKING:
@@ -61,16 +61,23 @@ class FileView:
             if view.facts.state[0] == "running" and not (to_write and self._is_read_only(view, path))
         ]
 
-    def mark(self, spot: Spot, seconds: float) -> MarkText | None:
-        """The probe that has put a nonce on every line of the file, or None when no side may write or has a shell."""
+    def mark(self, spot: Spot, seconds: float, purpose: str = "") -> MarkText | None:
+        """The probe that has put a nonce on every line of the file, or None when no side may write or has a shell.
+
+        Marks of one Pod follow one another: two at once could take each other for the text to put back.
+        """
+        board = self.container.look.board
         for ref, path in self.doors(to_write=True):
             probe = MarkText(ref, path, seconds)
-            marked = cast(Marked, self.container.look.ask(probe, spot, keep=True))
+            busy = board.marked_for(ref.pod)
+            if busy > 0 and not board.is_asked(probe, purpose):
+                raise spot.pending("waiting for another look at the file to end", after(self.container.look.now, busy))
+            marked = cast(Marked, self.container.look.ask(probe, spot, keep=True, tag=purpose))
             if marked.nonce:
                 return probe
             if marked.has_tools:
                 # The file may be made later: ask again in a while.
-                self.container.look.ask(probe, spot)
+                self.container.look.ask(probe, spot, tag=purpose)
                 raise spot.pending(marked.reason)
         return None
 

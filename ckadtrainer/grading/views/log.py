@@ -70,7 +70,7 @@ class LogView:
         self._await_nonce(nonce, mark, every + 5, spot, f"a change of {file.name} did not show")
 
     def shares_match_with(self, other: "LogView", pattern: str, times: int = 1) -> None:
-        """The first group of `pattern`, found in a line here, is also found in the other log: `times` different ones."""
+        """The first group of `pattern`, found in a line here, is found in the other log too, `times` different ones."""
         compiled = re.compile(pattern)
         spot = self._spot(f"text like {pattern} that {other._container.name} of pod {other._container.pod.name} logged")
         ours, theirs = self._groups(compiled, spot), other._groups(compiled, spot)

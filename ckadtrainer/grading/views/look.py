@@ -15,7 +15,7 @@ SOON = 1.0
 """Seconds after which a probe's answer is renewed while its check is not met."""
 LATER = 4.0
 """The same while it is met and only watched for breaking."""
-_NONCE = re.compile(r"[ \t]*ckad-[0-9a-f]{8,32}[ \t]*$", re.MULTILINE)
+_NONCE = re.compile(r"(?:[ \t]*ckad-[0-9a-f]{8,32})+[ \t]*$", re.MULTILINE)
 
 
 @dataclass(slots=True)
