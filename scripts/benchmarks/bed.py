@@ -68,6 +68,7 @@ def _borrow(home: Path) -> None:
         if not entry.name.startswith(_OWN):
             (data / entry.name).symlink_to(entry)
     if paths.config().is_dir():
-        shutil.copytree(paths.config(), home / "config")
+        # Without the user's settings: packs of theirs would be measured too.
+        shutil.copytree(paths.config(), home / "config", ignore=shutil.ignore_patterns("settings.toml"))
     if paths.cache().is_dir():
         (home / "cache").symlink_to(paths.cache())
