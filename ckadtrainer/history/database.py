@@ -115,7 +115,9 @@ def _statements(script: str) -> Iterator[str]:
 
 def _set_aside(file: Path, now: datetime) -> Path:
     """Rename a damaged file and what lies beside it; nothing is deleted."""
-    kept = file.with_name(f"{file.name}.damaged-{now:%Y%m%dT%H%M%S}")
+    name = f"{file.name}.damaged-{now:%Y%m%dT%H%M%S}"
+    names = (name, *(f"{name}-{number}" for number in range(2, 1000)))
+    kept = next(path for each in names if not (path := file.with_name(each)).exists())
     for suffix in _BESIDE:
         source = file.with_name(file.name + suffix)
         if source.exists():
