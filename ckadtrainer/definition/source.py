@@ -110,6 +110,7 @@ def parse(data: bytes, file: Path) -> Source:
     return Source(tuple(reader.documents()), tuple(reader.problems))
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
@@ -156,7 +157,7 @@ class _Reader:
                     return
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two for escapes beyond Unicode
             self._add("CKD005", START, f"this is not YAML: {error}")
 
     def _events(self) -> Iterator[yaml.Event]:
@@ -177,6 +178,9 @@ class _Reader:
             return self._open({} if isinstance(event, yaml.MappingStartEvent) else [], mark)
         elif isinstance(event, yaml.ScalarEvent):
             self._decorations(event, mark)
+            if _SURROGATE.search(event.value):
+                self._add("CKD005", mark, "half of a surrogate pair is no character")
+                return False
             self._scalar(event, mark)
         elif isinstance(event, yaml.AliasEvent):
             self._add("CKD010", mark, f"aliases are not accepted: write out what `*{event.anchor}` stands for")
