@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from ckadtrainer.cluster import scripts
 from ckadtrainer.cluster.answers import error_from
+from ckadtrainer.cluster.channels import OUTPUT_BYTES, Ran
 from ckadtrainer.cluster.client import Client
-from ckadtrainer.cluster.execute import OUTPUT_BYTES, Ran
 from ckadtrainer.cluster.kinds import KINDS
 from ckadtrainer.grading.probes import FetchOutside, HttpAnswer
 from ckadtrainer.untrusted import untrusted

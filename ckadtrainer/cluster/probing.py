@@ -8,9 +8,10 @@ from ckadtrainer.attempt.attempt import Namespace
 from ckadtrainer.clock import Clock
 from ckadtrainer.cluster import scripts
 from ckadtrainer.cluster.answers import Invalid, NotFound
+from ckadtrainer.cluster.channels import OUTPUT_BYTES, ContainerGone, NoTools, Ran
 from ckadtrainer.cluster.client import Client
 from ckadtrainer.cluster.dns_log import DnsLog
-from ckadtrainer.cluster.execute import OUTPUT_BYTES, ContainerGone, Executor, NoTools, Ran
+from ckadtrainer.cluster.execute import Executor
 from ckadtrainer.cluster.http_probe import fetch_outside, inside_answer
 from ckadtrainer.cluster.kinds import KINDS
 from ckadtrainer.cluster.log_text import parse_log
@@ -88,16 +89,14 @@ class KubernetesProber:
             return Shared(same=False, reason=f"a container is not running ({error})")
 
     def _send_nonce(self, probe: probes.ShareDirectory, name: str, nonce: str) -> Shared:
-        try:
-            wrote = self._sh(probe.writer, scripts.WRITE_NONCE, probe.writer_path, name, nonce)
-            if wrote.code == scripts.NO_FILE:
+        argv = ["sh", "-c", scripts.HOLD_NONCE, "sh", probe.writer_path, name, nonce]
+        with self._executor.hold(probe.writer.pod, probe.writer.container, argv) as ended:
+            if ended is not None and ended.code == scripts.NO_FILE:
                 return Shared(same=False, reason=_no_folder(probe.writer, probe.writer_path))
-            if wrote.code != 0:
+            if ended is not None:
                 reason = f"container {probe.writer.container} may not write to {probe.writer_path}"
                 return Shared(same=False, reason=reason, has_tools=False)
             read = self._sh(probe.reader, scripts.READ_NONCE, probe.reader_path, name)
-        finally:
-            self._sh(probe.writer, scripts.REMOVE_NONCE, probe.writer_path, name)
         if read.code == 0 and read.stdout == nonce.encode():
             return Shared(same=True)
         if read.code == scripts.NO_FILE:

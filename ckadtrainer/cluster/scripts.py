@@ -12,9 +12,15 @@ READ_FILE = """
 exec head -c 65537 -- "$1"
 """
 
-WRITE_NONCE = """
+# Says when the file is there, and removes it when told to or when nobody is left to tell it.
+HOLD_NONCE = """
 [ -d "$1" ] || exit 3
+trap 'rm -f -- "$1/$2"' EXIT
+trap 'exit 0' HUP INT PIPE TERM
 printf '%s' "$3" 2>/dev/null > "$1/$2" || exit 4
+echo ready
+read -r _
+exit 0
 """
 
 READ_NONCE = """
@@ -22,8 +28,6 @@ READ_NONCE = """
 [ -e "$1/$2" ] || exit 5
 exec cat -- "$1/$2"
 """
-
-REMOVE_NONCE = 'rm -f -- "$1/$2"'
 
 IDENTITY = """
 [ -d "$1" ] || exit 3

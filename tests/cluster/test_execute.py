@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from ckadtrainer.cluster.execute import OUTPUT_BYTES, ContainerGone, Executor, NoTools, Ran
+from ckadtrainer.cluster.channels import OUTPUT_BYTES, ContainerGone, NoTools, Ran
+from ckadtrainer.cluster.execute import Executor
 from ckadtrainer.cluster.kubeconfig import Credentials
 from ckadtrainer.grading.probes import ProbeFault
 
@@ -155,6 +156,19 @@ def test_a_refused_exec_is_no_verdict(kubelet, code):
     kubelet.refusal = (code, b"no, \x1b[2J not now")
     with pytest.raises(ProbeFault, match="no,  not now"):
         run(kubelet)
+
+
+def test_a_held_program_is_told_to_end_and_awaited(kubelet):
+    kubelet.frames = [(1, b"ready\n"), OK]
+    with Executor(kubelet.credentials, "ns").hold("web", "main", ["sh"]) as ended:
+        assert ended is None
+    assert "stdin=true" in kubelet.request
+
+
+def test_a_held_program_that_never_got_ready_says_how_it_ended(kubelet):
+    kubelet.frames = [exited(3)]
+    with Executor(kubelet.credentials, "ns").hold("web", "main", ["sh"]) as ended:
+        assert ended == Ran(3, b"", b"")
 
 
 def test_a_server_that_is_not_there_is_no_verdict():

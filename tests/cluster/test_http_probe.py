@@ -2,7 +2,7 @@
 
 import pytest
 
-from ckadtrainer.cluster.execute import Ran
+from ckadtrainer.cluster.channels import Ran
 from ckadtrainer.cluster.http_probe import fetch_outside, inside_answer
 from ckadtrainer.errors import ClusterRefused
 from ckadtrainer.grading.probes import FetchOutside, HttpAnswer

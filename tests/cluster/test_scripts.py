@@ -59,18 +59,23 @@ def test_a_folder_is_not_a_file(shared):
     assert (ran.returncode, ran.stderr) == (4, b"it is not a plain file\n")
 
 
-def test_a_nonce_goes_through_and_is_removed(shared):
-    assert sh(scripts.WRITE_NONCE, shared, ".ckad-1", "n0nce").returncode == 0
-    assert sh(scripts.READ_NONCE, shared, ".ckad-1").stdout == b"n0nce"
-    assert sh(scripts.REMOVE_NONCE, shared, ".ckad-1").returncode == 0
+@pytest.mark.parametrize("how", ["told", "left alone", "killed"])
+def test_a_nonce_goes_through_and_is_removed(shared, how):
+    words = ["sh", "-c", scripts.HOLD_NONCE, "sh", str(shared), ".ckad-1", "n0nce"]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline() == b"ready\n"
+        assert sh(scripts.READ_NONCE, shared, ".ckad-1").stdout == b"n0nce"
+        if how == "killed":
+            holder.terminate()
+        holder.communicate(b"\n" if how == "told" else b"", timeout=10)
     assert list(shared.iterdir()) == []
     assert sh(scripts.READ_NONCE, shared, ".ckad-1").returncode not in (0, scripts.NO_FILE)
 
 
 def test_a_missing_folder_is_told_from_one_that_may_not_be_written(shared):
-    assert sh(scripts.WRITE_NONCE, shared / "none", "f", "n").returncode == scripts.NO_FILE
+    assert sh(scripts.HOLD_NONCE, shared / "none", "f", "n").returncode == scripts.NO_FILE
     assert sh(scripts.READ_NONCE, shared / "none", "f").returncode == scripts.NO_FILE
-    assert sh(scripts.WRITE_NONCE, "/proc", "f", "n").returncode == scripts.NO_RIGHT
+    assert sh(scripts.HOLD_NONCE, "/proc", "f", "n").returncode == scripts.NO_RIGHT
 
 
 def test_the_same_folder_has_one_identity(shared, tmp_path):
