@@ -15,7 +15,7 @@ MARK_SECONDS = 6.0
 
 
 class AnswerView:
-    """The answer to one HTTP GET."""
+    """The answer to one HTTP GET; `spot` expects the request itself, such as `GET http://localhost`."""
 
     def __init__(self, pod: "PodView", probe: FetchInside | FetchOutside, spot: Spot) -> None:
         self._pod = pod
@@ -24,23 +24,23 @@ class AnswerView:
 
     def holds(self, text: str) -> None:
         """Status 200 and exactly this text, white space at the ends aside."""
-        spot = self._expect(f"the answer {text!r}")
+        spot = self._expect(f"gives {text!r}")
         body = self._body(spot)
         if unmarked(body).strip() != text.strip():
-            raise spot.pending(f"the answer {_short(body)!r}")
-        self._pod.look.met(spot)
+            raise spot.pending(f"it gives {_short(body)!r}")
+        self._pod.look.met(spot, f"it gives {_short(body)!r}")
 
     def contains(self, text: str) -> None:
         """Status 200 and `text` somewhere in the answer."""
-        spot = self._expect(f"an answer with {text!r}")
+        spot = self._expect(f"gives {text!r} or more" if text else "answers")
         body = self._body(spot)
         if text not in body:
-            raise spot.pending(f"the answer {_short(body)!r}")
-        self._pod.look.met(spot)
+            raise spot.pending(f"it gives {_short(body)!r}")
+        self._pod.look.met(spot, f"it gives {_short(body)!r}")
 
     def reflects(self, file: "FileView") -> None:
         """A change of the file shows in the answer: a nonce is put on its lines for a while and looked for."""
-        spot = self._expect(f"the answer follows {file.name}")
+        spot = self._expect(f"gives the present text of {file.name}")
         self._body(spot)
         purpose = str(self._probe)
         mark = file.mark(spot, MARK_SECONDS, purpose)
@@ -62,13 +62,13 @@ class AnswerView:
         if not answer.has_tools:
             raise CannotTell(spot.evidence("the container has neither curl nor wget"))
         if answer.status == 0:
-            raise spot.pending(answer.reason or "no answer")
+            raise spot.pending(answer.reason or "nothing answers")
         if answer.status != 200:
             raise spot.pending(f"HTTP status {answer.status}")
         return answer.body
 
     def _expect(self, expected: str) -> Spot:
-        return Spot(f"{expected} ({self._spot.expected})", self._spot.where, self._spot.resource_version)
+        return Spot(f"{self._spot.expected} {expected}", self._spot.where, self._spot.resource_version)
 
 
 def _short(text: str) -> str:

@@ -62,7 +62,7 @@ class ContainerView:
 
     def fetch(self, url: str) -> AnswerView:
         """The answer to an HTTP GET made inside this container, where localhost is the Pod's own."""
-        spot = self.spot(f"an answer from {url}")
+        spot = self.spot(f"GET {url}")
         self.require_running(spot)
         return AnswerView(self.pod, FetchInside(self.facts.ref(self.pod.name), url), spot)
 

@@ -94,7 +94,7 @@ class PodView(ObjectView):
 
     def answers(self, port: int, path: str = "/") -> AnswerView:
         """The answer to an HTTP GET of one of its ports, asked from outside the Pod."""
-        spot = self._spot(f"an answer on port {port} to GET {path}")
+        spot = self._spot(f"GET :{port}{path}")
         self._require_address(spot)
         return AnswerView(self, FetchOutside(self.name, self.uid, port, path), spot)
 
