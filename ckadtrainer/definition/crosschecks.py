@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ckadtrainer.definition.document import Document, KeyPath, Mark
 from ckadtrainer.definition.drill import OPERATORS
 from ckadtrainer.definition.problem import Problem
-from ckadtrainer.definition.source import Document, Mark, Path_
 
 
 def crosschecks(document: Document) -> Iterator[Problem]:
@@ -29,7 +29,7 @@ def marks_of_checks(document: Document) -> Mapping[str, Mark]:
     return {id: document.at(path) for path, id in reversed(list(_ids(document.value)))}
 
 
-_Finding = tuple[str, Path_, str]
+_Finding = tuple[str, KeyPath, str]
 
 
 def _folder_names(document: Document) -> Iterator[_Finding]:
@@ -40,14 +40,14 @@ def _folder_names(document: Document) -> Iterator[_Finding]:
 
 
 def _check_ids(document: Document) -> Iterator[_Finding]:
-    first: dict[str, Path_] = {}
+    first: dict[str, KeyPath] = {}
     for path, id in _ids(document.value):
         if id in first:
             yield "CKD112", path, f"check `{id}` is on line {document.at(first[id]).line} already"
         first.setdefault(id, path)
 
 
-def _ids(value: Mapping[str, Any]) -> Iterator[tuple[Path_, str]]:
+def _ids(value: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     for index, check in _mappings(value, "checks"):
         if isinstance(check.get("id"), str):
             yield ("checks", index, "id"), check["id"]
@@ -65,7 +65,7 @@ def _answers(value: Mapping[str, Any], folder: Path) -> Iterator[_Finding]:
     home = folder.resolve()
     seen: set[str] = set()
     for index, answer in _mappings(value, "answers"):
-        path: Path_ = ("answers", index)
+        path: KeyPath = ("answers", index)
         if isinstance(answer.get("file"), str):
             yield from _answer_file(answer["file"], (*path, "file"), home, seen)
         fails = answer.get("fails")
@@ -76,7 +76,7 @@ def _answers(value: Mapping[str, Any], folder: Path) -> Iterator[_Finding]:
             yield from _fails(fails, (*path, "fails"), known)
 
 
-def _answer_file(name: str, path: Path_, home: Path, seen: set[str]) -> Iterator[_Finding]:
+def _answer_file(name: str, path: KeyPath, home: Path, seen: set[str]) -> Iterator[_Finding]:
     pure = PurePosixPath(name)
     if pure.is_absolute() or ".." in pure.parts or "\\" in name or "\0" in name:
         yield "CKD114", path, f"`{name}` leads out of the drill's folder"
@@ -89,7 +89,7 @@ def _answer_file(name: str, path: Path_, home: Path, seen: set[str]) -> Iterator
     seen.add(str(pure))
 
 
-def _fails(fails: list[Any], path: Path_, known: list[str]) -> Iterator[_Finding]:
+def _fails(fails: list[Any], path: KeyPath, known: list[str]) -> Iterator[_Finding]:
     for index, id in enumerate(fails):
         if not isinstance(id, str):
             continue
@@ -107,7 +107,7 @@ def _fragments(value: Mapping[str, Any]) -> Iterator[_Finding]:
             yield from _operators(check.get(word), ("checks", index, word))
 
 
-def _operators(fragment: Any, path: Path_) -> Iterator[_Finding]:
+def _operators(fragment: Any, path: KeyPath) -> Iterator[_Finding]:
     """Operators that are not known, or do not stand alone, in a fragment no deeper than a file can be."""
     if isinstance(fragment, list):
         for index, item in enumerate(fragment):

@@ -5,9 +5,10 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ckadtrainer.definition.document import START, Mark
 from ckadtrainer.definition.drill import Drill
 from ckadtrainer.definition.problem import Problem, Severity
-from ckadtrainer.definition.source import MAX_BYTES, START, Mark
+from ckadtrainer.definition.source import MAX_BYTES
 
 OTHER_RIGHT_ANSWERS = 2
 WRONG_ANSWERS = 8

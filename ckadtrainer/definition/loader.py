@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ckadtrainer.definition.crosschecks import crosschecks, marks_of_checks
+from ckadtrainer.definition.document import Document, KeyPath, Mark
 from ckadtrainer.definition.drill import FORMAT, Drill
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.definition.manifests import read_manifests
 from ckadtrainer.definition.problem import Problem, in_order
-from ckadtrainer.definition.source import Document, Mark, Path_, read
+from ckadtrainer.definition.source import read
 from ckadtrainer.definition.wording import WRONG_TYPE, problems_of
 
 TOO_OLD = "CKD105"
@@ -91,7 +92,7 @@ def validate(model: type[_Model], document: Document) -> tuple[_Model | None, li
     return None, problems + [gap for gap in gaps if (gap.line, gap.column) not in told]
 
 
-def _gaps(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+def _gaps(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Keys without a value, which would read as if they were not there; fragments may have them."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, below in items:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ckadtrainer.definition.document import Document
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.definition.problem import Problem
-from ckadtrainer.definition.source import Document, read
+from ckadtrainer.definition.source import read
 
 
 def read_manifests(file: Path, *, is_setup: bool) -> tuple[tuple[Manifest, ...], list[Problem]]:

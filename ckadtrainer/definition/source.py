@@ -8,13 +8,14 @@ no more than its size.
 
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ckadtrainer.definition.document import START, Document, KeyPath, Mark
 from ckadtrainer.definition.problem import Problem
 from ckadtrainer.definition.scalar import TOO_LARGE, resolve
 
@@ -23,51 +24,8 @@ MAX_DEPTH = 40
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-Path_ = tuple[str | int, ...]
-"""Keys and positions from a document's root to a value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place in a file, counted from 1."""
-
-    line: int
-    column: int
-
-
-START = Mark(1, 1)
-_NOWHERE: Path_ = ("\0",)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One YAML document: its value as JSON would have it, and where each value and each key begins."""
-
-    file: Path
-    value: Any
-    values: Mapping[Path_, Mark]
-    keys: Mapping[Path_, Mark]
-
-    def problem(self, code: str, path: Path_, message: str) -> Problem:
-        """A problem with the value at `path`."""
-        mark = self.at(path)
-        return Problem(code, self.file, mark.line, mark.column, message)
-
-    def at(self, path: Path_) -> Mark:
-        """Where the value at `path` begins, or the nearest one around it that exists."""
-        return self._nearest(self.values, path)
-
-    def key(self, path: Path_) -> Mark:
-        """Where the key that leads to `path` begins; for an item of a list, the item."""
-        return self.keys.get(path) or self._nearest(self.values, path)
-
-    @staticmethod
-    def _nearest(marks: Mapping[Path_, Mark], path: Path_) -> Mark:
-        for length in range(len(path), -1, -1):
-            mark = marks.get(path[:length])
-            if mark is not None:
-                return mark
-        return START
+_NOWHERE: KeyPath = ("\0",)
+"""The path of what is read but belongs nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +84,7 @@ def _refused(file: Path, code: str, message: str, mark: Mark = START) -> Source:
 class _Frame:
     """A mapping or list being filled. `key` waits for its value; `skips` when that value belongs nowhere."""
 
-    path: Path_
+    path: KeyPath
     into: dict[str, Any] | list[Any]
     key: str | None = None
     skips: bool = False
@@ -139,8 +97,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self._file = file
         self._text = text
-        self._values: dict[Path_, Mark] = {}
-        self._keys: dict[Path_, Mark] = {}
+        self._values: dict[KeyPath, Mark] = {}
+        self._keys: dict[KeyPath, Mark] = {}
         self._stack: list[_Frame] = []
         self._root: Any = None
 
@@ -228,7 +186,7 @@ class _Reader:
         else:
             self._keys[(*frame.path, key)] = mark
 
-    def _put(self, value: Any, mark: Mark) -> Path_:
+    def _put(self, value: Any, mark: Mark) -> KeyPath:
         """Set `value` where it belongs and return its path."""
         if not self._stack:
             self._root = value
@@ -236,7 +194,7 @@ class _Reader:
             return ()
         frame = self._stack[-1]
         if isinstance(frame.into, list):
-            path: Path_ = (*frame.path, len(frame.into))
+            path: KeyPath = (*frame.path, len(frame.into))
             frame.into.append(value)
         elif frame.key is None:
             self._add("CKD013", mark, "a key must be text")

@@ -8,8 +8,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from ckadtrainer.definition.document import Document, KeyPath
 from ckadtrainer.definition.problem import Problem
-from ckadtrainer.definition.source import Document, Path_
 
 UNKNOWN_KEY = "CKD101"
 MISSING_KEY = "CKD102"
@@ -58,7 +58,7 @@ def _models_of(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _problem(detail: ErrorDetails, known: Mapping[tuple[str, ...], type[BaseModel]], document: Document) -> Problem:
-    path: Path_ = detail["loc"]
+    path: KeyPath = detail["loc"]
     kind = detail["type"]
     if kind == "extra_forbidden":
         mark = document.key(path)
@@ -109,7 +109,7 @@ def _quoting(detail: ErrorDetails) -> str:
     return "; put it in quotes" if detail["type"] == "string_type" and is_scalar else ""
 
 
-def _name(path: Path_) -> str:
+def _name(path: KeyPath) -> str:
     """The last key of the path in backticks, with a position when an item of its list is meant."""
     names = [part for part in path if isinstance(part, str)]
     if not path:

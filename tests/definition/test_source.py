@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ckadtrainer.definition import source
-from ckadtrainer.definition.source import MAX_BYTES, MAX_DEPTH, Mark, parse, read
+from ckadtrainer.definition.document import Mark
+from ckadtrainer.definition.source import MAX_BYTES, MAX_DEPTH, parse, read
 
 FILE = Path("a.yaml")
 
