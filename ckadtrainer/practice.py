@@ -50,8 +50,10 @@ class Practice:
         store: Callable[[], Store],
         clock: Clock,
         folder: Path,
+        *,
+        changed: Callable[[Attempt], None] = lambda _: None,
     ) -> None:
-        """`folder` is where the attempts' kubeconfigs lie."""
+        """`folder` is where the attempts' kubeconfigs lie; `changed` hears of every change of an attempt."""
         self.catalogue = Catalogue(packs)
         self.clock = clock
         self._connect = connect
@@ -59,7 +61,7 @@ class Practice:
         self._opening = threading.RLock()
         self._world: World | None = None
         self._store: Store | None = None
-        self._attempts = Attempts(lambda: self.store, clock)
+        self._attempts = Attempts(lambda: self.store, clock, changed)
         self._ground = Ground(lambda: self.world, folder)
 
     @property
@@ -313,8 +315,8 @@ class Practice:
         best = review.standing(self.records(drill), None, ended_at).best
         seconds = seconds_to_full_marks(self.timeline(attempt), grade, elapsed)
         result = score(drill.drill, ended, grade, seconds, best)
-        self.store.finish(ended, record_of(ended, result, ended_at), grade)
-        self._ground.clear(self.latest(ended).namespace)
+        self._attempts.finish(ended, record_of(ended, result, ended_at), grade)
+        self._ground.clear(ended.namespace)
         return result
 
 

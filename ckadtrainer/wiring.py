@@ -3,13 +3,16 @@
 Everything heavy is imported when it is first used, so that help, version and the first frame load none of it.
 """
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ckadtrainer import paths
 from ckadtrainer.clock import SystemClock
+from ckadtrainer.errors import UsageError
 
 if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
@@ -45,6 +48,7 @@ def practice(settings: Settings, tell: Tell = lambda _: None) -> "Practice":
         store=lambda: store(tell),
         clock=SystemClock(),
         folder=paths.data(),
+        changed=tell_shells,
     )
 
 
@@ -119,7 +123,8 @@ class LearnerShell:
         """Show the attempt's shell in a pane beside the trainer, or go to it."""
         from ckadtrainer.workspace import Terminal
 
-        Terminal().open_beside(self._workspace(attempt))
+        if not Terminal().open_beside(self._workspace(attempt)):
+            raise UsageError("There is no room for a pane beside the trainer.", "Make the window larger.")
 
     def run_shell(self, attempt: "Attempt") -> None:
         """Lend this terminal to a shell until it exits."""
@@ -133,3 +138,17 @@ class LearnerShell:
         latest = self._practice.latest(attempt)
         title = self._practice.drill_of(latest).drill.title
         return workspace_of(latest, title, self._practice.kubeconfig(latest), self._practice.clock.now())
+
+
+def tell_shells(attempt: "Attempt") -> None:
+    """Keep the prompts of the attempt's shells right; close its pane when it is over."""
+    from ckadtrainer.attempt.attempt import State
+    from ckadtrainer.workspace import Terminal, workspace_of
+
+    if attempt.state is State.OPEN:
+        file = paths.data() / "attempts" / attempt.id / "kubeconfig"
+        with suppress(OSError):  # a prompt that is out of date is no reason to fail
+            Terminal().refresh(workspace_of(attempt, "", file, SystemClock().now()))
+    elif os.environ.get("CKADTRAINER_ATTEMPT") != attempt.id:
+        # Typed in the attempt's own shell, the result must still be read there.
+        Terminal().close(attempt.id)

@@ -65,7 +65,8 @@ def hint(run: Run, drill: AttemptAt = None) -> int:
     definition = run.practice.drill_of(attempt).drill
     number, of = attempt.hints_opened, len(definition.hints)
     run.show(text, {"drill": attempt.drill, "hint": text, "number": number, "of": of, "cost": definition.hint_cost})
-    output.say(f"Hint {number} of {of}; each costs {definition.hint_cost} points.")
+    cost = definition.hint_cost
+    output.say(f"Hint {number} of {of}" + (f"; it costs {cost} point{'s' * (cost > 1)}." if cost else "."))
     return EXIT_FULL_MARKS
 
 

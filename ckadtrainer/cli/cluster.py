@@ -14,7 +14,7 @@ import typer
 from ckadtrainer.cli import output
 from ckadtrainer.cli.commands import command
 from ckadtrainer.cli.run import Run
-from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS
+from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS, UsageError
 
 if TYPE_CHECKING:
     from ckadtrainer.provisioning import ClusterStatus, Finding, Severity
@@ -58,18 +58,23 @@ def status(run: Run) -> int:
 
 def adopt(
     run: Run,  # noqa: ARG001  every command takes one
-    context: Annotated[str, typer.Option("--context", help="The context to practise in; never the current one.")],
+    context: Annotated[str | None, typer.Option("--context", help="The context to practise in.")] = None,
     kubeconfig: Annotated[
         Path | None, typer.Option("--kubeconfig", help="The file that has it; ~/.kube/config if not given.")
     ] = None,
+    none: Annotated[bool, typer.Option("--none", help="Go back to a cluster of the trainer's own.")] = False,
 ) -> int:
     """Practise in another cluster. The trainer only touches namespaces it made there."""
-    from ckadtrainer.cluster.providers.context import adopt as adopt_context
+    from ckadtrainer.cluster.providers import context as contexts
 
-    adopt_context(context, kubeconfig)
-    output.say(
-        f"Practising in context {context} from now on. `ckadtrainer cluster down` goes back to a cluster of ours."
-    )
+    if none == (context is not None):
+        raise UsageError("Adopting needs one context by name.", "Give `--context NAME`, or `--none` to go back.")
+    if context is None:
+        contexts.release()
+        output.say("Practising in the trainer's own cluster from now on; `ckadtrainer cluster up` brings it up.")
+    else:
+        contexts.adopt(context, kubeconfig)
+        output.say(f"Practising in context {context} from now on; `ckadtrainer cluster adopt --none` goes back.")
     return EXIT_FULL_MARKS
 
 

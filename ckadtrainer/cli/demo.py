@@ -44,7 +44,7 @@ def demo(run: Run, drill: DemoDrill = "init_pod", yes: Yes = False) -> int:
     trial = try_answer(packed, documents, practice.world, practice.clock, publish=_turns(run, packed))
     grade = trial.grade
     run.show(f"{grade.points} of {grade.max_points} points in {grade.seconds:.0f} s", grade_document(grade))
-    output.say("Cleaned up. `ckadtrainer start init_pod` is yours.")
+    output.say(f"Cleaned up. Now you: `ckadtrainer start {packed.drill.id}`.")
     return status_of(grade)
 
 

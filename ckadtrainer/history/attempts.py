@@ -9,7 +9,7 @@ from ckadtrainer.attempt.countdown import Countdown
 from ckadtrainer.clock import Clock
 from ckadtrainer.errors import NoAttempt
 from ckadtrainer.grading.verdict import Grade
-from ckadtrainer.history.record import Store
+from ckadtrainer.history.record import Record, Store
 from ckadtrainer.history.timeline import turns_between
 
 
@@ -19,9 +19,13 @@ class Attempts:
     Every change starts from what the history holds, since another process may have changed it.
     """
 
-    def __init__(self, store: Callable[[], Store], clock: Clock) -> None:
+    def __init__(
+        self, store: Callable[[], Store], clock: Clock, changed: Callable[[Attempt], None] = lambda _: None
+    ) -> None:
+        """`changed` is called with an attempt after every change that was stored."""
         self._store = store
         self._clock = clock
+        self._changed = changed
         self._known: dict[str, Attempt] = {}
 
     def opened(self) -> Sequence[Attempt]:
@@ -45,7 +49,14 @@ class Attempts:
     def keep(self, attempt: Attempt) -> Attempt:
         """Store the attempt."""
         self._store().save(attempt)
+        self._changed(attempt)
         return self._remember(attempt)
+
+    def finish(self, ended: Attempt, record: Record, grade: Grade) -> None:
+        """Store an attempt that ended, with its record and last grade."""
+        self._store().finish(ended, record, grade)
+        self._remember(ended)
+        self._changed(ended)
 
     def abandon(self, attempt: Attempt) -> Attempt:
         """End the attempt without a record."""

@@ -1,0 +1,102 @@
+"""From start to finish by commands."""
+
+import json
+from typing import Any
+
+import pytest
+
+
+def test_the_way_through_a_drill(bench: Any, bare: dict[str, object], labelled: dict[str, object]) -> None:
+    started = bench("start", "label_it")
+    assert started.status == 0
+    assert "Make ConfigMap `settings`" in started.out
+    assert "Time left  3:00" in started.out
+    assert bench("grade").status == 1
+    bench.do(bare)
+    half = bench("grade")
+    assert half.status == 1
+    assert "○ unmet     0/3  It is labelled" in half.out
+    assert "2 of 5 points" in half.out
+    bench.do(labelled)
+    assert bench("grade").status == 0
+    finished = bench("finish")
+    assert finished.status == 0
+    assert "5 of 5 points" in finished.out
+    assert "Labels select." in finished.out
+    assert "5/5" in bench("history").out
+
+
+def test_json_everywhere(bench: Any, labelled: dict[str, object]) -> None:
+    started = json.loads(bench("start", "label_it", "--json").out)
+    assert started["seconds"] == 180
+    assert started["namespace"] in {namespace.name for namespace, _ in bench.world.leftovers()}
+    bench.do(labelled)
+    graded = json.loads(bench("grade", "--json").out)
+    assert list(graded) == ["drill", "points", "max_points", "seconds", "checks"]
+    assert (graded["drill"], graded["points"], graded["max_points"]) == ("label_it", 5, 5)
+    assert json.loads(bench("--json", "hint").out) == {
+        "drill": "label_it",
+        "hint": "Look at labels",
+        "number": 1,
+        "of": 1,
+        "cost": 1,
+    }
+    assert json.loads(bench("solution", "--json").out)["solution"].startswith("apiVersion")
+    fresh = json.loads(bench("reset", "--json").out)
+    assert (fresh["attempt"], fresh["solution_seen"]) == (started["attempt"], True)
+    result = bench("finish", "--json")
+    assert result.status == 1
+    assert json.loads(result.out)["hints_opened"] == 1
+    assert json.loads(bench("history", "--json").out)[0]["points"] == 0
+
+
+def test_start_goes_on_with_an_open_attempt(bench: Any) -> None:
+    first = json.loads(bench("start", "label_it", "--json").out)
+    again = bench("start", "label-it", "--json")
+    assert json.loads(again.out)["attempt"] == first["attempt"]
+    assert "going on with it" in again.err
+    fresh = json.loads(bench("start", "label_it", "--fresh", "--json").out)
+    assert fresh["attempt"] != first["attempt"]
+    assert len(bench.world.leftovers()) == 1
+
+
+def test_shell_is_for_the_named_attempt(bench: Any) -> None:
+    bench("start", "label_it", "--shell")
+    bench.clock.advance(1)
+    bench("start", "label_again")
+    assert bench("shell").status == 0
+    assert bench("shell", "label_it").status == 0
+    assert bench.shell.asked == ["label_it", "label_again", "label_it"]
+
+
+def test_giving_up_records_nothing(bench: Any) -> None:
+    bench("start", "label_it")
+    assert bench("finish", "--abandon").status == 0
+    assert json.loads(bench("history", "--json").out) == []
+    assert not bench.world.leftovers()
+
+
+def test_watching_prints_each_turn_until_full_marks(
+    bench: Any, bare: dict[str, object], labelled: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ckadtrainer.grading.live import LiveGrading
+
+    start = LiveGrading.start
+
+    def start_and_work(self: LiveGrading, publish: Any) -> None:
+        """Have the learner make the next change once a grade is out."""
+        steps = [bare, labelled]
+
+        def publish_and_work(grade: Any) -> None:
+            publish(grade)
+            if steps and grade.is_settled:
+                bench.do(steps.pop(0))
+
+        start(self, publish_and_work)
+
+    monkeypatch.setattr(LiveGrading, "start", start_and_work)
+    bench("start", "label_it")
+    watched = bench("grade", "--watch")
+    assert watched.status == 0
+    symbols = [line.split()[1] for line in watched.out.splitlines() if ":" in line[:7]]
+    assert symbols == ["○", "○", "●", "●"]

@@ -1,0 +1,45 @@
+"""Lists and tables."""
+
+import json
+from typing import Any
+
+
+def test_list_shows_both_packs(bench: Any) -> None:
+    listed = bench("list")
+    assert listed.status == 0
+    heads, *rows = listed.out.splitlines()
+    assert heads.split() == ["drill", "topic", "min", "points", "state", "best", "last"]
+    assert {"init_pod", "label_it"} <= {row.split()[0] for row in rows}
+
+
+def test_list_by_topic_as_json(bench: Any) -> None:
+    listed = json.loads(bench("list", "--topic", "basics", "--json").out)
+    assert [it["key"] for it in listed] == ["tests/basics/label_again", "tests/basics/label_it"]
+    assert listed[0]["state"] == "new"
+
+
+def test_an_open_attempt_shows_its_time(bench: Any) -> None:
+    bench("start", "label_it")
+    bench.clock.advance(200)
+    row = next(line for line in bench("list").out.splitlines() if line.startswith("label_it"))
+    assert "open, 0:20 over" in row
+
+
+def test_show_cannot_steer_the_terminal(bench: Any) -> None:
+    shown = bench("show", "label_it")
+    assert shown.out.startswith("A labelled map\n3 min · 5 points")
+    assert "\x1b" not in shown.out
+    as_json = bench("show", "label_it", "--json")
+    assert "\x1b" not in as_json.out
+    assert [check["points"] for check in json.loads(as_json.out)["checks"]] == [3, 2]
+
+
+def test_an_empty_history_says_so(bench: Any) -> None:
+    assert bench("history").out == "No drill was finished yet.\n"
+
+
+def test_completion_knows_the_drills(bench: Any) -> None:
+    from ckadtrainer.cli.arguments import drill_names
+
+    assert list(drill_names("init-")) == ["init_pod"]
+    assert list(drill_names("nothing")) == []
