@@ -14,7 +14,7 @@ from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
 from ckadtrainer.grading.views import Cluster
 from ckadtrainer.grading.views.look import Look, spell
-from ckadtrainer.grading.views.status import moment
+from ckadtrainer.grading.views.status import containers_of, moment
 
 _log = logging.getLogger(__name__)
 
@@ -83,22 +83,29 @@ class Engine:
 
 
 def last_change(snapshot: Snapshot) -> datetime:
-    """When somebody last wrote a spec in the namespace, in the cluster's time; long ago when nobody has.
+    """The last time something moved forward, in the cluster's time; long ago when nothing ever has.
 
-    Status is written by the cluster itself and does not count; see `metadata.managedFields` in
+    Counted are writes of a spec and the first start or the end of a container: a slow machine must not cost
+    points. What the cluster writes into a status besides that, restarts above all, does not count.
+    Source: `metadata.managedFields` in
     https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
     """
     moments = [
         when
-        for objects in snapshot.objects.values()
+        for kind, objects in snapshot.objects.items()
         for manifest in objects.values()
-        for when in _written(
-            manifest["metadata"].get("creationTimestamp"), manifest["metadata"].get("managedFields") or ()
-        )
+        for when in map(moment, [*_written(manifest), *(_stepped(manifest) if kind == "Pod" else ())])
+        if when is not None
     ]
     return max(moments, default=datetime.min.replace(tzinfo=snapshot.now.tzinfo) + timedelta(days=1))
 
 
-def _written(created: str | None, managed: Sequence[Manifest]) -> list[datetime]:
-    stamps = [created, *(entry.get("time") for entry in managed if not entry.get("subresource"))]
-    return [when for when in map(moment, stamps) if when is not None]
+def _written(manifest: Manifest) -> list[str | None]:
+    metadata = manifest["metadata"]
+    managed: Sequence[Manifest] = metadata.get("managedFields") or ()
+    return [metadata.get("creationTimestamp"), *(each.get("time") for each in managed if not each.get("subresource"))]
+
+
+def _stepped(pod: Manifest) -> list[str | None]:
+    states = [facts.state[1] for facts in containers_of(pod).values() if facts.restarts == 0]
+    return [detail.get("finishedAt") or detail.get("startedAt") for detail in states]

@@ -1,7 +1,5 @@
 """From a drill to its predicates: functions of a grader module, or words of the vocabulary."""
 
-import importlib.util
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -45,18 +43,14 @@ def _import(drill: PackedDrill) -> ModuleType:
 
 
 def _load(name: str, file: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, file)
-    assert spec is not None and spec.loader is not None  # noqa: S101  a .py path always has a loader
-    module = importlib.util.module_from_spec(spec)
-    # A pack's folder may be read-only or watched by its author: leave no __pycache__ there.
-    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    module = ModuleType(name)
+    module.__file__ = str(file)
     try:
-        spec.loader.exec_module(module)
+        # From the source that was trusted, never from a bytecode cache beside it.
+        exec(compile(file.read_bytes(), str(file), "exec"), module.__dict__)  # noqa: S102
     except Exception as error:
         raise DefinitionError(
             f"The grader module {file} cannot be imported: {type(error).__name__}: {error}.",
             "Mend the module and start again.",
         ) from error
-    finally:
-        sys.dont_write_bytecode = before
     return module

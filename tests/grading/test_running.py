@@ -155,3 +155,16 @@ def test_an_init_container_in_another_role_is_unmet(bench: Any, make: Any, kind:
         make.pod(containers=(main,), inits=(prepare,)) if kind == "sidecar" else make.pod(containers=(main, prepare))
     )
     assert bench.grade(init_first).verdict is Verdict.UNMET
+
+
+def test_a_slow_start_costs_nothing(bench: Any, make: Any) -> None:
+    main = make.container("main", make.running(50), ready=False)
+    bench.put(make.pod(containers=(main, make.container("aid"))))
+    assert bench.grade(both_stay, at=79).verdict is Verdict.PENDING
+    assert bench.grade(both_stay, at=81).verdict is Verdict.UNMET
+
+
+def test_a_restart_is_no_step_forward(bench: Any, make: Any) -> None:
+    main = make.container("main", make.running(50), ready=False, restarts=1, last=make.ended(1, 1, 49))
+    bench.put(make.pod(containers=(main, make.container("aid"))))
+    assert bench.grade(both_stay, at=52).verdict is Verdict.UNMET
