@@ -9,11 +9,10 @@ import pytest
 from ckadtrainer.provisioning import Condition
 
 BARE = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n"
+LABELLED = BARE.replace("}", ", labels: {app: web}}")
 
 
-@pytest.mark.parametrize(
-    ("text", "points", "status"), [(BARE, 2, 1), (BARE.replace("}", ", labels: {app: web}}"), 5, 0)]
-)
+@pytest.mark.parametrize(("text", "points", "status"), [(BARE, 2, 1), (LABELLED, 5, 0)])
 def test_an_answer_gets_its_grade(bench: Any, tmp_path: Path, text: str, points: int, status: int) -> None:
     (tmp_path / "answer.yaml").write_text(text)
     ended = bench("try", "label_it", str(tmp_path / "answer.yaml"), "--json")
