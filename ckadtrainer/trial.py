@@ -11,6 +11,7 @@ from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.errors import ManifestRejected
 from ckadtrainer.grading.graders import Graders, load_graders
 from ckadtrainer.grading.live import live_grading
+from ckadtrainer.grading.recording import Recording
 from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.sources import Watch
 from ckadtrainer.grading.verdict import Grade
@@ -18,9 +19,11 @@ from ckadtrainer.packs.manifest import PackedDrill
 from ckadtrainer.practice import World
 
 _BETWEEN_DOCUMENTS = 1.1
-"""Seconds: time stamps of the API are whole seconds, and no learner types faster than that."""
-_POD_STARTS = 5.0
-"""Seconds given to a Pod to start a container before the next document."""
+"""Seconds after a document: time stamps of the API are whole seconds, and no learner types faster than that."""
+_AFTER_A_POD = 2.0
+"""Seconds a Pod's first container runs before the next document."""
+_POD_STARTS = 15.0
+"""Seconds given to a Pod to start a container; what has not started then may never do so."""
 _STAGE_READY = 60.0
 """Seconds given to staged Pods to be ready."""
 _LOOK = 0.2
@@ -32,13 +35,13 @@ _LIMIT = 240.0
 class Trial:
     """What became of an answer. `complaints` are the API's words on documents it did not accept.
 
-    `seconds` is the time from the first document to the verdicts; `snapshot` what the last grade stands on.
+    `seconds` is the time from the first document to the verdicts; `recording` what the last grade stands on.
     """
 
     grade: Grade
     complaints: tuple[str, ...]
     seconds: float
-    snapshot: Snapshot
+    recording: Recording
 
 
 def try_answer(
@@ -81,7 +84,7 @@ class _Trying:
         try:
             self._await(lambda: _all_ready(watch.snapshot(), self._staged_pods()), _STAGE_READY)
             begun = self.clock.boot()
-            complaints = tuple(words for each in documents if (words := self._apply(each, watch)) is not None)
+            words = [self._apply(each, watch, is_last=each is documents[-1]) for each in documents]
         finally:
             watch.close()
         grading = live_grading(
@@ -95,21 +98,25 @@ class _Trying:
         )
         try:
             grade = grading.settle(_LIMIT, publish)
-            return Trial(grade, complaints, self.clock.boot() - begun, grading.snapshot())
+            complaints = tuple(each for each in words if each is not None)
+            return Trial(grade, complaints, self.clock.boot() - begun, grading.recording())
         finally:
             grading.close()
 
-    def _apply(self, document: Manifest, watch: Watch) -> str | None:
+    def _apply(self, document: Manifest, watch: Watch, *, is_last: bool) -> str | None:
         """Apply one document and pause as long as a learner would; the API's complaint, or None."""
-        applied_at = self.clock.boot()
         try:
             stored = self.world.apply(self.namespace, document)
         except ManifestRejected as refused:
             return refused.message
+        if is_last:
+            return None
         if stored.get("kind") == "Pod":
             name = stored["metadata"]["name"]
             self._await(lambda: _has_started(watch.snapshot(), name), _POD_STARTS)
-        self._pause(_BETWEEN_DOCUMENTS - (self.clock.boot() - applied_at))
+            self._pause(_AFTER_A_POD)
+        else:
+            self._pause(_BETWEEN_DOCUMENTS)
         return None
 
     def _staged_pods(self) -> tuple[str, ...]:

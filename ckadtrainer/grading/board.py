@@ -6,7 +6,7 @@ repeated. An old answer is used while a newer one is fetched.
 
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TypeGuard
@@ -30,6 +30,16 @@ class Answer:
 
     outcome: Outcome
     asked_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A probe with the tag it was asked with, its answer, and how many seconds ago it was asked."""
+
+    probe: Probe
+    tag: str
+    outcome: Outcome
+    age: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,22 @@ class Board:
                 if _marks(probe, pod)
             ]
         return max([0.0, *running, *done])
+
+    def remembered(self) -> tuple[Remembered, ...]:
+        """Every answer, in the order the probes were first answered."""
+        with self._lock:
+            now = self._clock.boot()
+            return tuple(
+                Remembered(probe, tag, answer.outcome, now - answer.asked_at)
+                for (probe, tag), answer in self._answers.items()
+            )
+
+    def restore(self, answers: Iterable[Remembered]) -> None:
+        """Know these answers as if the probes had been run here."""
+        with self._lock:
+            now = self._clock.boot()
+            for each in answers:
+                self._answers[each.probe, each.tag] = Answer(each.outcome, now - each.age)
 
     def is_retrying(self) -> bool:
         """Whether a probe that failed only now and then is still to be tried again."""

@@ -9,6 +9,7 @@ from ckadtrainer.errors import ClusterUnavailable
 from ckadtrainer.grading.board import Board
 from ckadtrainer.grading.engine import Engine
 from ckadtrainer.grading.graders import Graders
+from ckadtrainer.grading.recording import Recording
 from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.sources import Observer, Watch
 from ckadtrainer.grading.verdict import Grade
@@ -52,6 +53,10 @@ class LiveGrading:
     def snapshot(self) -> Snapshot:
         """What the watch has of the namespace now, to be shown. Raises ClusterUnavailable."""
         return self._watch.snapshot()
+
+    def recording(self) -> Recording:
+        """What a grade made now stands on. Raises ClusterUnavailable."""
+        return Recording(self._watch.snapshot(), self._engine.board.remembered())
 
     def settle(self, limit: float | None = None, publish: Publish | None = None) -> Grade:
         """Grade until nothing is pending, or `limit` seconds are over; the last grade.

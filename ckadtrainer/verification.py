@@ -1,0 +1,222 @@
+"""Every answer of a drill tried on a cluster: what the author says of it must be what the checks say.
+
+Untouched, a drill gives no point; a right answer gives full marks; a wrong one fails exactly the checks it names.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ckadtrainer.clock import Clock
+from ckadtrainer.definition.drill import Answer
+from ckadtrainer.definition.manifest import Manifest
+from ckadtrainer.definition.manifests import read_manifests
+from ckadtrainer.definition.problem import definition_error
+from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS, ClusterUnavailable, TrainerError
+from ckadtrainer.grading.graders import Graders, load_graders
+from ckadtrainer.grading.recording import from_document, replay
+from ckadtrainer.grading.verdict import CheckGrade, Grade, Verdict
+from ckadtrainer.packs.manifest import PackedDrill
+from ckadtrainer.practice import World
+from ckadtrainer.trial import Trial, try_answer
+
+UNTOUCHED = "untouched"
+"""Stands for the answer of somebody who does nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReport:
+    """One answer tried. `faults` are sentences on what is not as the author says; none means all is well.
+
+    `grade` is None when it could not be tried; `is_told` is False when cluster or grader kept the truth from us.
+    `recording` is what the grade stood on, as JSON has it.
+    """
+
+    answer: str
+    faults: tuple[str, ...]
+    grade: Grade | None = None
+    seconds: float = 0.0
+    complaints: tuple[str, ...] = ()
+    is_told: bool = True
+    recording: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrillReport:
+    """All answers of one drill, untouched first."""
+
+    drill: PackedDrill
+    answers: tuple[AnswerReport, ...]
+
+    @property
+    def is_good(self) -> bool:
+        return not any(report.faults for report in self.answers)
+
+
+def verify(
+    drills: Iterable[PackedDrill],
+    world: World,
+    clock: Clock,
+    *,
+    jobs: int = 4,
+    tell: Callable[[PackedDrill, AnswerReport], None] = lambda *_: None,
+) -> Sequence[DrillReport]:
+    """Try every answer of the drills, `jobs` at a time; `tell` hears of each as it is done, on any thread.
+
+    The caller has made sure that the packs' Python is trusted. Interrupted, it removes what it has made
+    before it raises. Raises DefinitionError.
+    """
+    work = [(drill, load_graders(drill), _answers(drill)) for drill in drills]
+    stop = threading.Event()
+    stoppable = _StoppableClock(clock, stop)
+
+    def run(drill: PackedDrill, graders: Graders, answer: Answer | None) -> AnswerReport:
+        report = _tried(drill, graders, answer, world, stoppable)
+        tell(drill, report)
+        return report
+
+    with ThreadPoolExecutor(jobs, thread_name_prefix="verify") as pool:
+        try:
+            running = [
+                (drill, [pool.submit(run, drill, graders, answer) for answer in answers])
+                for drill, graders, answers in work
+            ]
+            return [DrillReport(drill, tuple(each.result() for each in each_drill)) for drill, each_drill in running]
+        except BaseException:
+            stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def exit_code(reports: Sequence[DrillReport]) -> int:
+    """0 when all is as the authors say, 1 when not, 3 when something could not be told."""
+    if not all(answer.is_told for report in reports for answer in report.answers):
+        return EXIT_CANNOT_TELL
+    return EXIT_FULL_MARKS if all(report.is_good for report in reports) else EXIT_LESS
+
+
+def as_text(reports: Sequence[DrillReport]) -> str:
+    """A line a drill, with the faults of its answers under it."""
+    lines: list[str] = []
+    for report in reports:
+        good = sum(not answer.faults for answer in report.answers)
+        symbol = "●" if report.is_good else "○"
+        lines.append(f"{symbol} {report.drill.key}  {good} of {len(report.answers)} answers as they should be")
+        for answer in report.answers:
+            lines += [f"    {answer.answer}: {fault}" for fault in answer.faults]
+    return "\n".join(lines)
+
+
+def as_document(reports: Sequence[DrillReport]) -> list[dict[str, Any]]:
+    """For other programs; field names are stable. `seconds` is None for what could not be tried."""
+    return [
+        {
+            "drill": report.drill.key,
+            "good": report.is_good,
+            "answers": [_answer_document(answer) for answer in report.answers],
+        }
+        for report in reports
+    ]
+
+
+def write_recording(report: DrillReport, folder: Path) -> Path:
+    """Write `<topic>/<drill>.json` below `folder`, one answer a line, for replay without a cluster."""
+    drill = report.drill.drill
+    file = folder / drill.topic / f"{drill.id}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = [
+        f"{json.dumps(each.answer)}: {json.dumps(each.recording, separators=(',', ':'), ensure_ascii=False)}"
+        for each in report.answers
+        if each.recording is not None
+    ]
+    file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    return file
+
+
+def _answers(drill: PackedDrill) -> tuple[Answer | None, ...]:
+    return (None, *drill.drill.answers)
+
+
+def _tried(drill: PackedDrill, graders: Graders, answer: Answer | None, world: World, clock: Clock) -> AnswerReport:
+    name = UNTOUCHED if answer is None else answer.file
+    try:
+        trial = try_answer(drill, _documents(drill, answer), world, clock, graders=graders)
+    except TrainerError as error:
+        is_told = not isinstance(error, ClusterUnavailable)
+        return AnswerReport(name, (f"it could not be tried: {error.message}",), is_told=is_told)
+    recording = trial.recording.document()
+    faults = [fault for check in trial.grade.checks if (fault := fault_of(check, answer)) is not None]
+    if not faults:
+        faults = _unlike(trial, replay(drill.drill, graders, from_document(recording), clock))
+    return AnswerReport(
+        name, tuple(faults), trial.grade, trial.seconds, trial.complaints, not trial.grade.is_unknown, recording
+    )
+
+
+def _documents(drill: PackedDrill, answer: Answer | None) -> Sequence[Manifest]:
+    if answer is None:
+        return ()
+    file = drill.folder / answer.file
+    documents, problems = read_manifests(file, is_setup=False)
+    if any(problem.is_error for problem in problems):
+        raise definition_error(f"The answer {file}", problems)
+    return documents
+
+
+def fault_of(check: CheckGrade, answer: Answer | None) -> str | None:
+    """What is wrong with a check's verdict on an answer, None standing for doing nothing; None when nothing is."""
+    should_fail = answer is None or check.id in answer.fails
+    if check.verdict is (Verdict.UNMET if should_fail else Verdict.MET):
+        return None
+    wanted = "should fail" if should_fail else "should hold"
+    evidence = check.evidence
+    return f"{check.id} {wanted} and is {check.verdict}: expected {evidence.expected}, found {evidence.found}"
+
+
+def _unlike(trial: Trial, again: Grade) -> list[str]:
+    return [
+        f"{live.id} is {live.verdict} on the cluster and {replayed.verdict} when replayed: {replayed.evidence.found}"
+        for live, replayed in zip(trial.grade.checks, again.checks, strict=True)
+        if live.verdict is not replayed.verdict
+    ]
+
+
+def _answer_document(answer: AnswerReport) -> dict[str, Any]:
+    checks = answer.grade.checks if answer.grade else ()
+    return {
+        "answer": answer.answer,
+        "good": not answer.faults,
+        "points": answer.grade.points if answer.grade else None,
+        "seconds": round(answer.seconds, 3) if answer.grade else None,
+        "faults": list(answer.faults),
+        "complaints": list(answer.complaints),
+        "checks": {check.id: check.verdict.value for check in checks},
+    }
+
+
+class _Stopped(Exception):
+    """Verification was interrupted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _StoppableClock:
+    """A clock that ends every wait, with an exception, once `stop` is set: trials then clean up and end."""
+
+    clock: Clock
+    stop: threading.Event
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def boot(self) -> float:
+        return self.clock.boot()
+
+    def wait(self, event: threading.Event, seconds: float) -> bool:
+        if self.stop.is_set():
+            raise _Stopped
+        return self.clock.wait(event, seconds)
