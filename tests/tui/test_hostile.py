@@ -9,7 +9,9 @@ from ckadtrainer.tui.screens.result import ResultPage
 from ckadtrainer.tui.screens.solution import SolutionPage
 from ckadtrainer.tui.text import line, marked, names, plain, prose
 
-HOSTILE = "\x1b[2J\x1b]0;owned\x07\x9b31m[@click=app.quit]go[/][/] [/nope] [red]\x07\x08\x00[bold $accent]x[/bold] \u202ereversed"
+_STEERING = "\x1b[2J\x1b]0;owned\x07\x9b31m"
+_MARKUP = "[@click=app.quit]go[/][/] [/nope] [red]\x07\x08\x00[bold $accent]x[/bold]"
+HOSTILE = f"{_STEERING}{_MARKUP} \u202ereversed"
 DRILL = {
     **demo.SHARED_VOL,
     "id": "hostile",
@@ -23,7 +25,7 @@ DRILL = {
         {"id": "two", "points": 1, "says": "fine"},
     ],
     "debrief": HOSTILE,
-    "docs": [HOSTILE],
+    "docs": ["https://x/[@click=app.quit]go[/]"],
 }
 
 

@@ -122,6 +122,9 @@ class SetUp(Page[bool]):
     async def leave(self) -> None:
         self._stop.set()
 
+    def on_unmount(self) -> None:
+        self._stop.set()  # however the screen ended: nothing goes on unseen
+
 
 def _step(step: Step) -> Content:
     style = _STYLES.get(step.state, "$accent")
