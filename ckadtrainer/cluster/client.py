@@ -43,8 +43,15 @@ class Reply:
         return self.date - local
 
     def json(self) -> Manifest:
-        """The body as an object."""
-        parsed: Manifest = json.loads(self.body)
+        """The body as an object. Raises ClusterUnavailable when it is none."""
+        try:
+            parsed = json.loads(self.body)
+        except ValueError:
+            parsed = None
+        if not isinstance(parsed, dict):
+            raise ClusterUnavailable(
+                "What answers at the cluster's address is not a Kubernetes API server.", "Run `ckadtrainer doctor`."
+            )
         return parsed
 
 

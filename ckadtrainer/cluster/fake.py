@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ckadtrainer.attempt.attempt import Namespace
 from ckadtrainer.clock import Clock, SystemClock
+from ckadtrainer.cluster.fake_answers import Answer, Asked, ToldAnswers
 from ckadtrainer.cluster.fake_clock import FakeClock
 from ckadtrainer.cluster.kinds import KINDS, Kind, placed
 from ckadtrainer.cluster.names import fresh_namespace
@@ -23,10 +24,6 @@ from ckadtrainer.grading.snapshot import Snapshot
 
 __all__ = ["FakeClock", "FakeProber", "FakeWatch", "FakeWorld", "unavailable"]
 
-Asked = Probe | type | Callable[[Probe], bool]
-"""Which probes an answer is for: one probe, all of a type, or those a function picks."""
-Answer = Outcome | Exception | Callable[[Probe], Outcome]
-"""What they get: an outcome, an exception to raise, or a function of the probe."""
 Reaction = Callable[["FakeWorld", Namespace, Manifest], None]
 
 _Objects = dict[str, dict[str, Manifest]]
@@ -91,7 +88,7 @@ class FakeWorld:
         self._namespaces: dict[Namespace, _Objects] = {}
         self._attempts: dict[Namespace, str] = {}
         self._logs: dict[tuple[Namespace, str, str], str] = {}
-        self._answers: list[tuple[Asked, Answer]] = []
+        self._answers = ToldAnswers()
         self._reactions: list[Reaction] = []
         self._rejected: dict[str, str] = {}
         self._failure: Exception | None = None
@@ -128,8 +125,7 @@ class FakeWorld:
 
     def answer(self, asked: Asked, answer: Answer) -> None:
         """Give `answer` to the probes `asked` picks; the latest word counts."""
-        with self._lock:
-            self._answers.insert(0, (asked, answer))
+        self._answers.tell(asked, answer)
 
     def print(self, namespace: Namespace, pod: str, container: str, text: str) -> None:
         """Make `text` the container's whole log as `log` reads it."""
@@ -158,14 +154,8 @@ class FakeWorld:
         """The answer told for `probe`."""
         if self._failure is not None:
             raise ProbeFault(str(self._failure))
-        with self._lock:
-            self.asked.append(probe)
-            found = next((answer for asked, answer in self._answers if _picks(asked, probe)), None)
-        if found is None:
-            raise ProbeFault(f"No answer was told for {probe}.")
-        if isinstance(found, Exception):
-            raise found
-        return found(probe) if callable(found) else found
+        self.asked.append(probe)
+        return self._answers.outcome(probe)
 
     # Stage.
 
@@ -255,9 +245,3 @@ class FakeWorld:
 def unavailable() -> ClusterUnavailable:
     """The error of a cluster that does not answer, for `FakeWorld.fail`."""
     return ClusterUnavailable("The cluster does not answer.", "Run `ckadtrainer doctor`.")
-
-
-def _picks(asked: Asked, probe: Probe) -> bool:
-    if isinstance(asked, type):
-        return isinstance(probe, asked)
-    return asked(probe) if callable(asked) else asked == probe

@@ -66,8 +66,8 @@ class Feed:
                 yield self._take(json.loads(line))
         except Gone:
             self._version = ""
-        except ValueError:
-            self._version = ""  # not an event: nothing heard since can be trusted
+        except (ValueError, KeyError, TypeError):
+            self._version = ""  # not an event: what else was said cannot be trusted either
 
     def close(self) -> None:
         """End the watch, also one that is about to begin."""

@@ -1,6 +1,7 @@
 """LIST then WATCH: the live content of a namespace."""
 
 import contextlib
+import math
 import random
 import threading
 from collections.abc import Callable, Sequence
@@ -63,6 +64,17 @@ class NamespaceWatch:
             feed.close()
 
     def _follow(self, feed: Feed) -> None:
+        """Watch until closed. A fault of ours ends it as a lost connection: never as content that stands still."""
+        try:
+            self._keep_following(feed)
+        except Exception as error:
+            why = f"The watch of kind {feed.kind} ended through a fault of the trainer: {error!r}."
+            with self._lock:
+                self._lost[feed.kind] = (-math.inf, ClusterUnavailable(why, "Start the trainer again."))
+            with contextlib.suppress(Exception):  # the fault may be the listener's
+                self._tell()
+
+    def _keep_following(self, feed: Feed) -> None:
         """Watch until closed; after a failure wait, longer each time, and go on where it stopped."""
         pause = _FIRST_PAUSE
         while not self._stopped.is_set():

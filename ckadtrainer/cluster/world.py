@@ -94,6 +94,12 @@ class KubernetesWorld:
         executor = Executor(connection.credentials, namespace.name)
         return KubernetesProber(connection.client, executor, namespace, self._clock)
 
+    def close(self) -> None:
+        """Let go of idle connections; the next call makes new ones."""
+        with self._lock:
+            if self._made is not None:
+                self._made.client.close()
+
     def _connection(self) -> _Connection:
         with self._lock:
             if self._made is None:

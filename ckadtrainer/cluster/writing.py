@@ -16,6 +16,7 @@ from ckadtrainer.errors import ClusterUnavailable, GuardRefused, ManifestRejecte
 _NAMESPACES = KINDS["Namespace"]
 _STRICT = {"fieldManager": names.FIELD_MANAGER, "fieldValidation": "Strict"}
 _SERVER_FIELDS = ("uid", "resourceVersion", "creationTimestamp", "managedFields", "generation")
+_NAMES_TRIED = 5
 _LOOK_AGAIN = 0.01
 _ACCOUNT_SECONDS = 10.0
 _MEND = "Mend the manifest and apply it again."
@@ -34,14 +35,8 @@ class Writer:
 
     def create_namespace(self, drill: str, attempt: str) -> Namespace:
         """Make a fresh labelled namespace and wait for its default service account, usually 20 to 50 ms."""
-        name = names.fresh_namespace(drill)
-        wanted = {
-            "apiVersion": "v1",
-            "kind": "Namespace",
-            "metadata": {"name": name, "labels": names.labels(drill, attempt)},
-        }
-        stored = self._client.create(_NAMESPACES.path(None), wanted)
-        namespace = Namespace(name, stored["metadata"]["uid"])
+        stored = self._create_fresh(drill, names.labels(drill, attempt))
+        namespace = Namespace(stored["metadata"]["name"], stored["metadata"]["uid"])
         self._guard.made(namespace, stored)
         self._await_account(namespace)
         return namespace
@@ -56,6 +51,8 @@ class Writer:
         except (NamespaceGone, NotFound):
             return
         except Conflict as error:
+            if "precondition" not in error.words.lower():
+                return  # it is being removed already
             raise GuardRefused(
                 f"Namespace `{namespace.name}` could not be removed: {error.words}.",
                 "Run `ckadtrainer doctor` to see what is left.",
@@ -91,6 +88,19 @@ class Writer:
             self._client.delete(known.path(namespace.name, name), {"propagationPolicy": "Background"})
         except NotFound:
             return
+
+    def _create_fresh(self, drill: str, labels: dict[str, str]) -> Manifest:
+        """Create a namespace of a random name, another one if that is taken."""
+        for _ in range(_NAMES_TRIED):
+            metadata = {"name": names.fresh_namespace(drill), "labels": labels}
+            wanted = {"apiVersion": "v1", "kind": "Namespace", "metadata": metadata}
+            try:
+                return self._client.create(_NAMESPACES.path(None), wanted)
+            except Conflict:
+                continue
+        raise ClusterUnavailable(
+            f"No free name was found for a namespace of `{drill}`.", "Run `ckadtrainer doctor` to see what is left."
+        )
 
     def _create_or_patch(self, kind: Kind, namespace: Namespace, wanted: Manifest) -> Manifest:
         try:

@@ -46,6 +46,13 @@ def test_an_answer_that_is_no_status_is_told_in_its_own_words(api, client, said)
         client.get("/x")
 
 
+@pytest.mark.parametrize("body", [b"<html>", b"[]", b""])
+def test_a_server_of_another_kind_is_told(api, client, said, body):
+    api.say("GET", "/x", said(200, body))
+    with pytest.raises(ClusterUnavailable, match="not a Kubernetes API server"):
+        client.get("/x")
+
+
 def test_reads_are_tried_again(api, client, said, status):
     api.say("GET", "/x", status(503), status(500), said(body={"ok": True}))
     assert client.get("/x") == {"ok": True}

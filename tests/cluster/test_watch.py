@@ -148,9 +148,10 @@ def test_an_event_in_pieces_is_put_together(api, said, streamed, start, listener
     listener.until(lambda: names(watch) == ["a", "b"])
 
 
-def test_words_that_are_no_event_make_it_list_anew(api, said, streamed, start, listener):
+@pytest.mark.parametrize("words", [b"<html>", b"[]", b"{}", b'{"type": "ADDED", "object": null}', b"null"])
+def test_words_that_are_no_event_make_it_list_anew(api, said, streamed, start, listener, words):
     api.say("GET", PODS, said(body=listing()), said(body=listing(pod("a", 2), version=30)))
-    api.say("WATCH", PODS, streamed([b"<html>\n"]), streamed(stays=True))
+    api.say("WATCH", PODS, streamed([words + b"\n"]), streamed(stays=True))
     watch = start("Pod")
     listener.until(lambda: names(watch) == ["a"])
 
@@ -188,6 +189,26 @@ def test_a_short_break_is_not_told(api, said, status, streamed, start, listener)
     api.say("WATCH", PODS, status(500), status(500), streamed([event("ADDED", pod("b", 11))], stays=True))
     watch = start("Pod")
     listener.until(lambda: names(watch) == ["a", "b"])  # a snapshot that raised would end the test
+
+
+def test_a_fault_of_ours_is_never_shown_as_content_that_stands_still(api, said, streamed, start, listener):
+    api.say("GET", PODS, said(body=listing()))
+    begun, ended = threading.Event(), threading.Event()
+    api.say("WATCH", PODS, streamed([event("ADDED", pod("a", 11))], stays=True, after=begun))
+    before = set(threading.enumerate())
+    watch = start("Pod")
+    (thread,) = [t for t in threading.enumerate() if t not in before and t.name == "watch-Pod"]
+
+    def broken():
+        ended.set()
+        raise AttributeError("a bug")
+
+    watch.on_change(broken)
+    begun.set()
+    assert ended.wait(5)
+    thread.join(5)
+    with pytest.raises(ClusterUnavailable, match="a bug"):
+        watch.snapshot()
 
 
 def test_close_ends_a_silent_watch_at_once(api, said, start):

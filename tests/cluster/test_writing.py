@@ -99,6 +99,20 @@ def test_names_of_namespaces_are_fresh_and_valid():
     assert len(names.fresh_namespace("x" * 90)) <= 63
 
 
+def test_a_name_that_is_taken_is_not_used(api, said, status, writer, monkeypatch):
+    fresh = iter(["x-0001", "x-0002"])
+    monkeypatch.setattr(names, "fresh_namespace", lambda drill: next(fresh))
+    api.say("POST", "/api/v1/namespaces", status(409, "AlreadyExists"), said(201, managed("x-0002", "uid-9")))
+    api.say("GET", "/api/v1/namespaces/x-0002/serviceaccounts/default", said())
+    assert writer.create_namespace("x", "a") == Namespace("x-0002", "uid-9")
+
+
+def test_a_namespace_being_removed_already_is_fine(api, status, ours, writer):
+    words = "The system is ensuring all content is removed from this namespace."
+    api.say("DELETE", "/api/v1/namespaces/ours-1a2b", status(409, "Conflict", words))
+    writer.delete_namespace(OURS)
+
+
 def test_a_namespace_without_an_account_is_told(api, said, writer):
     api.say("POST", "/api/v1/namespaces", said(201, managed("made", "uid-9")))
     with pytest.raises(ClusterUnavailable, match="no service account"):

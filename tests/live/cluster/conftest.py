@@ -18,7 +18,9 @@ def kubeconfig(request):
 
 @pytest.fixture(scope="session")
 def world(kubeconfig):
-    return KubernetesWorld(kubeconfig)
+    world = KubernetesWorld(kubeconfig)
+    yield world
+    world.close()
 
 
 @pytest.fixture(scope="module")
