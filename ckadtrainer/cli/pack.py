@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ckadtrainer import paths
 from ckadtrainer.cli import output
 from ckadtrainer.cli.commands import command
 from ckadtrainer.cli.run import Run
@@ -14,6 +16,8 @@ from ckadtrainer.errors import EXIT_FULL_MARKS, EXIT_USAGE
 
 if TYPE_CHECKING:
     from ckadtrainer.definition.problem import Problem
+    from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.verification import AnswerReport
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder.")]
 
@@ -23,6 +27,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Write packs of drills and prove them.", rich_markup_mode=None)
     command(group, "new")(new)
     command(group, "lint")(lint)
+    command(group, "verify")(verify)
     app.add_typer(group, name="pack")
 
 
@@ -46,6 +51,47 @@ def lint(run: Run, folder: Folder) -> int:
     errors = sum(problem.is_error for problem in problems)
     output.say(f"{folder}: {errors} errors, {len(problems) - errors} warnings.")
     return EXIT_USAGE if errors else EXIT_FULL_MARKS
+
+
+def verify(
+    run: Run,
+    folder: Folder,
+    drill: Annotated[list[str] | None, typer.Option("--drill", help="Only this drill; repeatable.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Answers tried side by side.")] = 4,
+    record: Annotated[
+        Path | None, typer.Option("--record", metavar="DIR", help="Keep what the grades stood on, for replay.")
+    ] = None,
+) -> int:
+    """Try every answer on the cluster. Untouched scores 0, right ones full marks, wrong ones fail as said."""
+    from ckadtrainer import verification
+
+    drills = _chosen(run, folder, drill)
+    practice = run.practice
+    reports = verification.verify(drills, practice.world, practice.clock, jobs=jobs, tell=_tell)
+    if record is not None:
+        for report in reports:
+            verification.write_recording(report, record)
+    run.show(verification.as_text(reports), verification.as_document(reports))
+    return verification.exit_code(reports)
+
+
+def _chosen(run: Run, folder: Path, names: list[str] | None) -> Sequence[PackedDrill]:
+    """The drills of a pack whose Python may run. Raises DefinitionError, PackNotTrusted, UnknownDrill."""
+    from ckadtrainer.packs.loading import load_pack
+    from ckadtrainer.packs.trust import TrustStore
+    from ckadtrainer.session.catalogue import Catalogue
+
+    pack = load_pack(folder, built_in=folder.resolve() == paths.built_in_pack().resolve())
+    if run.trust and not pack.is_built_in:
+        TrustStore().trust(pack)
+    TrustStore().require(pack)
+    catalogue = Catalogue(lambda: [pack])
+    return [catalogue.find(name) for name in names] if names else pack.drills
+
+
+def _tell(drill: PackedDrill, report: AnswerReport) -> None:
+    symbol = "○" if report.faults else "●"
+    output.say(f"{symbol} {drill.drill.id} {report.answer} ({report.seconds:.0f} s)")
 
 
 def _problem_document(problem: Problem) -> dict[str, Any]:

@@ -22,3 +22,29 @@ def test_lint_names_file_line_column_and_code(bench: Any) -> None:
     problems = json.loads(bench("pack", "lint", str(bench.pack), "--json").out)
     errors = [it for it in problems if it["severity"] == "error"]
     assert [(it["file"], it["line"], it["column"]) for it in errors] == [(str(file), 7, 10)]
+
+
+def test_verify_tries_every_answer(bench: Any) -> None:
+    ended = bench("pack", "verify", str(bench.pack), "--drill", "label_it", "--json")
+    assert ended.status == 0, ended.err
+    (report,) = json.loads(ended.out)
+    assert [(answer["answer"], answer["points"]) for answer in report["answers"]] == [
+        ("untouched", 0),
+        ("answers/solution.yaml", 5),
+    ]
+    assert not bench.world.leftovers()
+
+
+def test_verify_names_an_answer_that_is_not_as_its_author_says(bench: Any) -> None:
+    answer = bench.pack / "drills" / "basics" / "label_it" / "answers" / "solution.yaml"
+    answer.write_text(answer.read_text().replace("app: web", "app: other"))
+    ended = bench("pack", "verify", str(bench.pack))
+    assert ended.status == 1
+    assert "answers/solution.yaml: is_labelled should hold and is unmet" in ended.out
+    assert "● tests/basics/label_again" in ended.out
+
+
+def test_verify_runs_no_python_that_is_not_trusted(bench: Any) -> None:
+    ended = bench("pack", "verify", str(bench.pack), trust=False)
+    assert ended.status == 2
+    assert "--trust" in ended.err
