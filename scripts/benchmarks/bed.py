@@ -27,11 +27,15 @@ class Bed:
     environment: dict[str, str]
     practice: Practice
 
-    def trainer(self, *arguments: str) -> list[str]:
-        """The command line that starts the installed trainer with the benchmark's pack."""
+    def bare(self, *arguments: str) -> list[str]:
+        """The command line that starts the installed trainer."""
         beside = Path(sys.executable).with_name("ckadtrainer")
         program = [str(beside)] if beside.exists() else [sys.executable, "-m", "ckadtrainer"]
-        return [*program, "--pack", str(PACK), *arguments]
+        return [*program, *arguments]
+
+    def trainer(self, *arguments: str) -> list[str]:
+        """The same with the benchmark's pack."""
+        return self.bare("--pack", str(PACK), *arguments)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a program to its end."""

@@ -67,27 +67,26 @@ def _published(bed: Bed, attempt: Attempt) -> list[float]:
 
 
 def _drawn(bed: Bed, attempt: Attempt) -> tuple[list[float], int]:
-    """The same with the interface in a terminal: until the bytes of the other symbol are there."""
-    symbols = {Verdict.MET: "●", Verdict.UNMET: "○"}
+    """The same with the interface in a terminal: until the new points are drawn, which nothing else draws."""
+    points = {Verdict.MET: "1 / 1", Verdict.UNMET: "0 / 1"}
     spent = []
     with Screen(bed.trainer(), bed.environment) as screen:
-        screen.wait_for("one_label")
-        open_drill(screen)
+        _open_drill(screen)
         for colour, verdict in _changes():
             time.sleep(0.2)  # let what was drawn for the last change come to an end
             screen.skip()
             answered = _paint(bed, attempt, colour)
-            spent.append(max(0.0, screen.wait_for(symbols[verdict]) - answered) * 1000)
+            spent.append(max(0.0, screen.wait_for(points[verdict]) - answered) * 1000)
         return spent[2:], screen.peak_memory()
 
 
-def open_drill(screen: Screen) -> None:
-    """From the home screen into the open attempt at `one_label`."""
-    screen.type("/one_label\r")
-    time.sleep(0.5)
-    screen.type("\r")
-    screen.wait_for("The label is green")
-    time.sleep(1.0)
+def _open_drill(screen: Screen) -> None:
+    """From the home screen into the open attempt."""
+    screen.wait_for("one_label")
+    time.sleep(1.0)  # the list is whole and takes keys
+    screen.type("n\r")
+    screen.wait_for("Checks")
+    time.sleep(2.0)  # the first verdict is in and the screen is still
 
 
 def _changes() -> list[tuple[str, Verdict]]:

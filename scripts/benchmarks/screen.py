@@ -31,6 +31,7 @@ class Screen:
             stderr=slave,
             env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
             start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  a terminal that can hang up
         )
         os.close(slave)
         self._seen = b""

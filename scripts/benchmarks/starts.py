@@ -32,7 +32,7 @@ def _median(run: Callable[[], float]) -> float:
 
 def _process(bed: Bed, argument: str) -> float:
     begin = time.perf_counter()
-    done = bed.run(*bed.trainer(argument))
+    done = bed.run(*bed.bare(argument))
     spent = time.perf_counter() - begin
     done.check_returncode()
     return spent
