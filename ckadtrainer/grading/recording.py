@@ -111,15 +111,15 @@ def _trimmed(manifest: Manifest) -> Manifest:
         {key: entry[key] for key in ("time", "subresource") if key in entry}
         for entry in metadata.get("managedFields") or ()
     ]
-    if kept.get("kind") == "Pod" or "containers" in (kept.get("spec") or {}):
+    if kept.get("kind", "Pod") == "Pod":
         _without_token(kept)
     return kept
 
 
 def _without_token(pod: Manifest) -> None:
-    spec, status = pod["spec"], pod.get("status") or {}
+    spec, status = pod.get("spec") or {}, pod.get("status") or {}
     _drop(spec, "volumes", "name")
-    for container in (*(spec.get("initContainers") or ()), *spec["containers"]):
+    for container in (*(spec.get("initContainers") or ()), *(spec.get("containers") or ())):
         _drop(container, "volumeMounts", "name")
     for reported in (*(status.get("initContainerStatuses") or ()), *(status.get("containerStatuses") or ())):
         _drop(reported, "volumeMounts", "name")

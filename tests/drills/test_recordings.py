@@ -1,0 +1,67 @@
+"""Every recorded answer gets, without a cluster, the verdicts its drill promises."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ckadtrainer import paths
+from ckadtrainer.cluster.fake_clock import FakeClock
+from ckadtrainer.grading.graders import load_graders
+from ckadtrainer.grading.recording import from_document, replay
+from ckadtrainer.packs.loading import load_pack
+from ckadtrainer.verification import UNTOUCHED, fault_of
+
+HERE = Path(__file__).resolve().parent
+YAML_ONLY = HERE.parent / "packs_yaml_only"
+PACKS = [
+    (load_pack(paths.built_in_pack(), built_in=True), HERE / "recordings"),
+    (load_pack(YAML_ONLY), YAML_ONLY / "recordings"),
+]
+DRILLS = [(drill, folder) for pack, folder in PACKS for drill in pack.drills]
+CASES = [
+    pytest.param(drill, folder, answer, id=f"{drill.key}-{Path(answer.file).stem if answer else UNTOUCHED}")
+    for drill, folder in DRILLS
+    for answer in (None, *drill.drill.answers)
+]
+
+
+def recordings(drill, folder):
+    return json.loads((folder / drill.drill.topic / f"{drill.drill.id}.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("drill", "folder", "answer"), CASES)
+def test_a_recorded_answer_gets_the_promised_verdicts(drill, folder, answer):
+    document = recordings(drill, folder)[answer.file if answer else UNTOUCHED]
+
+    grade = replay(drill.drill, load_graders(drill), from_document(document), FakeClock())
+
+    assert [fault for check in grade.checks if (fault := fault_of(check, answer))] == []
+    assert answer is not None or grade.points == 0
+
+
+@pytest.mark.parametrize(("drill", "folder"), [pytest.param(*each, id=each[0].key) for each in DRILLS])
+def test_nothing_is_recorded_that_is_not_an_answer(drill, folder):
+    assert set(recordings(drill, folder)) == {UNTOUCHED, *(answer.file for answer in drill.drill.answers)}
+
+
+@pytest.mark.parametrize(("drill", "folder"), [pytest.param(*each, id=each[0].key) for each in DRILLS])
+def test_every_check_is_failed_by_an_answer_that_exists(drill, folder):
+    failed = {check for answer in drill.drill.answers for check in answer.fails}
+
+    assert failed == {check.id for check in drill.drill.checks}
+
+
+@pytest.mark.parametrize("drill", [pytest.param(each, id=each.key) for each in PACKS[0][0].drills])
+def test_a_drill_has_other_right_answers_and_enough_wrong_ones(drill):
+    right = [answer for answer in drill.drill.answers if not answer.fails]
+    wrong = [answer for answer in drill.drill.answers if answer.fails]
+
+    assert len(right) >= 3
+    assert len(wrong) >= 8
+    assert drill.drill.answers[0] is right[0]
+    assert drill.drill.max_points == 10
+
+
+def test_the_pack_in_words_needs_no_python():
+    assert [drill.grader for drill in PACKS[1][0].drills] == [None, None]

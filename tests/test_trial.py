@@ -1,0 +1,174 @@
+"""Trying an answer: staged, applied in order at a learner's pace, graded, and always cleaned up."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from ckadtrainer.cluster.fake import FakeWorld, unavailable
+from ckadtrainer.cluster.fake_clock import FakeClock
+from ckadtrainer.definition.drill import Drill
+from ckadtrainer.errors import ClusterUnavailable
+from ckadtrainer.grading import Verdict
+from ckadtrainer.grading.views.status import moment
+from ckadtrainer.packs.manifest import PackedDrill
+from ckadtrainer.trial import try_answer
+
+SERVICE = {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web"}, "spec": {"ports": [{"port": 80}]}}
+
+
+def pod(name="web", image="nginx"):
+    return {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": name},
+        "spec": {"containers": [{"name": "main", "image": image}]},
+    }
+
+
+def run_pods(world, namespace, stored):
+    """The test's kubelet: every container of an applied Pod runs at once and is ready."""
+    if stored["kind"] != "Pod":
+        return
+    since = f"{world.clock.now():%Y-%m-%dT%H:%M:%SZ}"
+    statuses = [
+        {
+            "name": it["name"],
+            "ready": True,
+            "containerID": f"id-{it['name']}",
+            "state": {"running": {"startedAt": since}},
+        }
+        for it in stored["spec"]["containers"]
+    ]
+    conditions = [
+        {"type": kind, "status": "True", "lastTransitionTime": since} for kind in ("ContainersReady", "Ready")
+    ]
+    world.put(namespace, {**stored, "status": {"containerStatuses": statuses, "conditions": conditions}})
+
+
+@pytest.fixture
+def clock():
+    return FakeClock()
+
+
+@pytest.fixture
+def world(clock):
+    world = FakeWorld(clock)
+    world.react(run_pods)
+    return world
+
+
+def packed(checks, setup=(), kinds=("Pod", "Service")):
+    drill = Drill.model_validate(
+        {
+            "format": 1,
+            "id": "web",
+            "title": "A web server",
+            "topic": "examples",
+            "domain": "design_and_build",
+            "minutes": 3,
+            "task": "Create Pod `web`.",
+            "kinds": list(kinds),
+            "checks": checks,
+            "answers": [{"file": "answers/solution.yaml"}],
+        }
+    )
+    return PackedDrill(drill, "pack", Path("nowhere"), None, tuple(setup))
+
+
+READY = {"id": "stays_ready", "points": 2, "says": "It stays ready", "pod": "web", "ready": ["main"]}
+IMAGE = {
+    "id": "is_nginx",
+    "points": 1,
+    "says": "It is nginx",
+    "pod": "web",
+    "has": {"spec": {"containers": [{"name": "main", "image": "nginx"}]}},
+}
+
+
+def test_a_right_answer_is_graded_until_it_is_settled(world, clock):
+    trial = try_answer(packed([READY, IMAGE]), [pod()], world, clock)
+
+    assert (trial.grade.points, trial.grade.max_points) == (3, 3)
+    assert trial.seconds >= 8
+    assert trial.complaints == ()
+
+
+def test_doing_nothing_is_graded_at_once(world, clock):
+    trial = try_answer(packed([READY, IMAGE]), [], world, clock)
+
+    assert [check.verdict for check in trial.grade.checks] == [Verdict.UNMET, Verdict.UNMET]
+    assert trial.seconds == 0
+
+
+def test_a_refused_document_is_a_complaint_and_the_next_one_is_applied(world, clock):
+    world.reject("broken", "spec.containers: Required value")
+
+    trial = try_answer(packed([IMAGE]), [pod("broken"), pod()], world, clock)
+
+    assert trial.complaints == ("spec.containers: Required value",)
+    assert trial.grade.is_full
+
+
+def test_documents_come_at_a_learners_pace(world, clock):
+    trial = try_answer(packed([IMAGE]), [pod(), SERVICE], world, clock)
+
+    made = trial.recording.snapshot.objects
+    first, second = (made[kind]["web"]["metadata"]["creationTimestamp"] for kind in ("Pod", "Service"))
+    assert moment(second) - moment(first) >= timedelta(seconds=1)
+
+
+def test_a_pod_that_never_starts_does_not_hold_up_the_rest(clock):
+    world = FakeWorld(clock)
+
+    trial = try_answer(packed([IMAGE]), [pod(), SERVICE], world, clock)
+
+    assert trial.grade.is_full
+    assert trial.seconds < 20
+
+
+def test_staged_documents_carry_the_nonce_and_are_there_first(world, clock):
+    staged = pod("backend")
+    staged["metadata"]["labels"] = {"text": "${nonce}"}
+    seen = []
+
+    def looks(cluster):
+        cluster.pod("backend").has({"metadata": {"labels": {"text": cluster.nonce}}})
+        seen.append(cluster.nonce)
+
+    trial = try_answer(packed([IMAGE], [staged]), [], world, clock, graders={"is_nginx": looks})
+
+    assert trial.grade.is_full
+    assert len(seen[0]) == 16
+
+
+def test_every_changed_grade_is_published(world, clock):
+    grades = []
+
+    trial = try_answer(packed([READY, IMAGE]), [pod()], world, clock, publish=grades.append)
+
+    assert grades[-1] == trial.grade
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, SystemExit])
+def test_the_namespace_is_removed_whatever_happens(world, clock, fault):
+    def interrupted(_):
+        raise fault
+
+    with pytest.raises(fault):
+        try_answer(packed([IMAGE]), [pod()], world, clock, graders={"is_nginx": interrupted})
+
+    assert world.leftovers() == ()
+
+
+def test_the_namespace_is_removed_after_a_success_too(world, clock):
+    try_answer(packed([IMAGE]), [pod()], world, clock)
+
+    assert world.leftovers() == ()
+
+
+def test_a_cluster_that_does_not_answer_is_said(world, clock):
+    world.fail(unavailable())
+
+    with pytest.raises(ClusterUnavailable):
+        try_answer(packed([IMAGE]), [pod()], world, clock)
