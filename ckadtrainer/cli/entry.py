@@ -61,7 +61,8 @@ def run(arguments: Sequence[str], parts: Run | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        app(list(arguments), prog_name="ckadtrainer", obj=parts)
+        with faults.ended_in_order():
+            app(list(arguments), prog_name="ckadtrainer", obj=parts)
     except SystemExit as end:
         if end.code == faults.EXIT_INTERRUPTED:
             return faults.explain(KeyboardInterrupt())

@@ -1,7 +1,11 @@
 """How a failure ends a run: sentences on stderr and an exit status, never a traceback."""
 
 import os
+import signal
+import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +15,24 @@ from ckadtrainer.errors import EXIT_CANNOT_TELL, TrainerError
 
 EXIT_INTERRUPTED = 130
 """What a shell reports of a program ended by Ctrl-C."""
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the run like an exception does, so that what was made is cleaned up."""
+
+    def end(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def explain(error: BaseException) -> int:

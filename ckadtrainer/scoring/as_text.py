@@ -36,13 +36,13 @@ def check_lines(check: CheckGrade, says: str) -> list[str]:
 
 
 def turn_lines(grade: Grade, turned: Sequence[CheckGrade], drill: Drill) -> list[str]:
-    """Checks that turned, each with the time on the attempt's clock before it."""
+    """Checks that turned, each with the time on the attempt's clock before it; what is pending says no more yet."""
     said = {check.id: check.says for check in drill.checks}
     before = f"{clock(grade.seconds):>6}  "
     return [
         (before if line == 0 else " " * len(before)) + text
         for check in turned
-        for line, text in enumerate(check_lines(check, said.get(check.id, check.id)))
+        for line, text in enumerate(_turn(check, said.get(check.id, check.id)))
     ]
 
 
@@ -52,6 +52,11 @@ def result_text(result: Result, drill: Drill) -> str:
     if result.is_full and drill.debrief:
         parts += ["", drill.debrief.rstrip()]
     return "\n".join(parts)
+
+
+def _turn(check: CheckGrade, says: str) -> list[str]:
+    lines = check_lines(check, says)
+    return lines[:1] if check.verdict is Verdict.PENDING else lines
 
 
 def _sum(result: Result) -> str:

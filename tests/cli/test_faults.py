@@ -1,6 +1,7 @@
 """Every failure is sentences and an exit status, never a traceback."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -119,3 +120,19 @@ def test_without_a_terminal_there_is_no_tui(bench: Any) -> None:
     ended = bench()
     assert ended.status == 2
     assert "ckadtrainer demo" in ended.err
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_a_signal_cleans_up_first(bench: Any, number: signal.Signals, status: int) -> None:
+    seen: list[str] = []
+
+    def staged(_world: Any, namespace: Any, _stored: Any) -> None:
+        seen.append(namespace.name)
+        os.kill(os.getpid(), number)
+
+    bench.world.react(staged)
+    ended = bench("demo", "label_it")
+    assert ended.status == status
+    assert len(seen) == 1
+    assert not bench.world.leftovers()
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
