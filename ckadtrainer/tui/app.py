@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Iterable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ckadtrainer.provisioning import Provider
     from ckadtrainer.tui.shell import Shell
 
+_HERE = Path(__file__).parent
 _LAST_WORDS = 2.0  # seconds a screen may take to put its attempt in order before the program ends
 
 
@@ -28,7 +29,7 @@ class TrainerApp(App[None]):
 
     TITLE = "ckadtrainer"
     # The default screen's own stylesheet is not read by Textual; those of pushed screens are.
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [_HERE / "app.tcss", _HERE / "screens" / "home.tcss"]
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, practice: Practice, provider: Provider, workspace: Shell) -> None:

@@ -40,6 +40,11 @@ class Entry:
         return self.drill.drill.topic
 
     @property
+    def is_passed(self) -> bool:
+        """Done with full marks at least once."""
+        return self.best is not None
+
+    @property
     def words(self) -> str:
         """The standing in words: `2:10 left`, `due`."""
         if self.attempt is None or self.left is None:

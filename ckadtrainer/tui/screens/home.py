@@ -147,11 +147,7 @@ class Home(Page[None]):
         notice.display = status is not None and status.condition is not Condition.READY
         if status is not None and notice.display:
             detail = status.detail or f"The practice cluster is {status.condition}."
-            notice.update(
-                Content.assemble(
-                    line(detail), "  ", ("u", "$accent bold"), " brings it up; it takes a few minutes the first time."
-                )
-            )
+            notice.update(Content.assemble(line(detail), "  ", ("u", "$accent bold"), " brings it up."))
 
     def _draw_drills(self) -> None:
         typed = self.query_one("#filter", Input).value

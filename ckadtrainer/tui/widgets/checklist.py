@@ -96,6 +96,7 @@ class Checklist(OptionList):
         kept = self.highlighted
         self.set_options([Option(self._row(check), id=check.id) for check in self._checks])
         self.highlighted = kept
+        self.refresh(layout=True)  # rows may have become higher or lower
 
     def _row(self, check: Check) -> Content:
         grade = self._grades.get(check.id)

@@ -59,7 +59,7 @@ class DrillList(OptionList):
 
     def _row(self, entry: Entry) -> Content:
         drill = entry.drill.drill
-        symbol = symbols.STANDING.get(entry.standing, "○")
+        symbol = symbols.STANDING[entry.standing] if entry.attempt or entry.is_passed else "○"
         style = symbols.STANDING_STYLE.get(entry.standing, "$quiet")
         best = wording.clock(entry.best) if entry.best is not None else "–"
         last = wording.day(entry.last, self._now) if entry.last and self._now else "–"

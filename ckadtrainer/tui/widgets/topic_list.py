@@ -13,8 +13,6 @@ from ckadtrainer.tui.text import line
 ALL = "*"
 """The id of the row that stands for all topics."""
 
-_PASSED = {"passed", "mastered", "due"}
-
 
 class TopicList(OptionList):
     """Highlighting a topic narrows the table to it."""
@@ -40,7 +38,7 @@ class TopicList(OptionList):
         self.highlighted = kept if kept is not None and kept < len(options) else 0
 
     def _row(self, name: str, entries: Sequence[Entry]) -> Content:
-        done = sum(entry.standing in _PASSED for entry in entries)
+        done = sum(entry.is_passed for entry in entries)
         share = done / len(entries) if entries else 0.0
         return Content.assemble(
             line(name).truncate(18, ellipsis=True),
