@@ -16,7 +16,7 @@ from pathlib import Path
 from ckadtrainer import paths
 from ckadtrainer.untrusted import untrusted
 from ckadtrainer.workspace.completion import completion_file
-from ckadtrainer.workspace.workspace import Workspace
+from ckadtrainer.workspace.workspace import Workspace, attempt_folder
 
 _RC = Path(__file__).resolve().parent / "rc"
 
@@ -86,7 +86,17 @@ def write_clock(workspace: Workspace) -> None:
         text = f"running {int(workspace.deadline.timestamp())}\n"
     else:
         text = f"paused {int(workspace.paused_left)}\n"
-    file = workspace.folder / "shell" / "clock"
+    _replace(workspace.folder / "shell" / "clock", text)
+
+
+def write_end(attempt: str) -> None:
+    """Tell running shells of the attempt that it is over."""
+    folder = attempt_folder(attempt) / "shell"
+    if folder.is_dir():
+        _replace(folder / "clock", "over 0\n")
+
+
+def _replace(file: Path, text: str) -> None:
     fresh = file.with_suffix(".new")
     fresh.write_text(text, encoding="ascii")
     fresh.replace(file)

@@ -1,7 +1,6 @@
 """The terminal the trainer was started in, lent to the learner."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,8 +11,8 @@ from contextlib import contextmanager
 
 from ckadtrainer.errors import UsageError
 from ckadtrainer.workspace import tmux
-from ckadtrainer.workspace.subshell import prepare, write_clock
-from ckadtrainer.workspace.workspace import Workspace, attempt_folder
+from ckadtrainer.workspace.subshell import prepare, write_clock, write_end
+from ckadtrainer.workspace.workspace import Workspace
 
 
 class Terminal:
@@ -54,11 +53,14 @@ class Terminal:
             write_clock(workspace)
 
     def close(self, attempt: str) -> None:
-        """Close the attempt's pane if one is open and remove what its shell started from; its files stay."""
+        """Close the attempt's pane and tell its other shells that it is over; the learner's files stay.
+
+        A pane that this very program was typed in stays open, so that what it prints can be read.
+        """
         pane = tmux.pane_of(attempt) if tmux.is_inside() else None
-        if pane is not None:
+        if pane is not None and pane != os.environ.get("TMUX_PANE"):
             tmux.close_pane(pane)
-        shutil.rmtree(attempt_folder(attempt) / "shell", ignore_errors=True)
+        write_end(attempt)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ckadtrainer.workspace.subshell import Shell, chosen_shell, prepare, write_clock
+from ckadtrainer.workspace.subshell import Shell, chosen_shell, prepare, write_clock, write_end
 
 SHELLS = [
     pytest.param(name, marks=pytest.mark.skipif(not shutil.which(name), reason=f"{name} is not installed"))
@@ -82,6 +82,14 @@ def test_the_prompt_counts_overtime_up(open_shell, workspace, name):
     write_clock(replace(workspace, deadline=datetime.now(UTC) - timedelta(seconds=65)))
     shell.type("\r")
     shell.wait_for("+1:0")
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_the_prompt_says_that_the_attempt_is_over(open_shell, workspace, name):
+    shell = open_shell(name)
+    write_end(workspace.attempt)
+    shell.type("\r")
+    shell.wait_for("over")
 
 
 @pytest.mark.parametrize("name", SHELLS)

@@ -2,11 +2,13 @@
 
 import shutil
 import sys
+from dataclasses import replace
 
 import pytest
 
 from ckadtrainer.errors import UsageError
 from ckadtrainer.workspace import Terminal
+from ckadtrainer.workspace.subshell import prepare
 
 TRAINER = """
 import sys, termios
@@ -73,10 +75,20 @@ def test_outside_tmux_there_is_no_pane_to_open(workspace):
 
 
 def test_closing_keeps_the_learners_files(workspace, home):
-    from ckadtrainer.workspace.subshell import prepare
-
     prepare(workspace, {})
     (workspace.folder / "work" / "pod.yaml").write_text("mine")
     Terminal().close(workspace.attempt)
     assert (workspace.folder / "work" / "pod.yaml").read_text() == "mine"
-    assert not (workspace.folder / "shell").exists()
+
+
+def test_closing_an_attempt_that_never_had_a_shell_leaves_nothing_behind(home):
+    Terminal().close("c3d4")
+    assert not (home / "trainer").exists()
+
+
+def test_refreshing_tells_only_shells_that_exist(workspace):
+    Terminal().refresh(workspace)
+    assert not workspace.folder.exists()
+    prepare(workspace, {})
+    Terminal().refresh(replace(workspace, paused_left=60.0))
+    assert (workspace.folder / "shell" / "clock").read_text() == "paused 60\n"

@@ -128,3 +128,13 @@ def test_the_pane_sees_the_attempts_variables_and_not_the_servers(server, worksp
     shell = server.panes()[1][0]
     server("send-keys", "-t", shell, "sh -c 'echo ${KUBECONFIG##*/}!'", "Enter")
     assert server.shows(shell, f"{workspace.kubeconfig.name}!")
+
+
+@needs_tmux
+def test_finishing_inside_the_pane_does_not_take_its_words_away(server, workspace, monkeypatch):
+    terminal = Terminal()
+    terminal.open_beside(workspace)
+    shell = server.panes()[1][0]
+    monkeypatch.setenv("TMUX_PANE", shell)
+    terminal.close(workspace.attempt)
+    assert shell in [pane[0] for pane in server.panes()]

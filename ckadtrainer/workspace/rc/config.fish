@@ -7,13 +7,18 @@ set -g fish_greeting
 cat $CKADTRAINER_SHELL/greeting
 
 function ckadtrainer_clock
-    read -l -d ' ' state value <$CKADTRAINER_SHELL/clock; or return 0
+    test -r $CKADTRAINER_SHELL/clock; or return 0
+    read -l -d ' ' state value <$CKADTRAINER_SHELL/clock
     set -l note
     set -l sign
-    if test $state = running
-        set value (math $value - (date +%s))
-    else
-        set note ' paused'
+    switch $state
+        case running
+            set value (math $value - (date +%s))
+        case paused
+            set note ' paused'
+        case '*'
+            printf over
+            return
     end
     if test $value -lt 0
         set sign +
