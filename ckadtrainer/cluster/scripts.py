@@ -42,13 +42,14 @@ printf '%s\\n' "$2" 2>/dev/null >> "$1" || exit 4
 # The texts are kept in the shell's memory: nothing is left behind, and a read-only root does no harm.
 # The `.` keeps final newlines, which $(...) would drop. The old text goes back while the marked one is
 # still there; of a newer edit that kept the mark, only the mark is taken off.
+# Marks left behind by a look whose container ended too soon are not part of the old text.
 MARK_TEXT = """
 file=$1 mark=$2 seconds=$3
 [ -f "$file" ] || exit 3
 [ -w "$file" ] || exit 4
 [ "$(wc -c < "$file")" -le 65536 ] || { echo "it is larger than 64 KiB" >&2; exit 5; }
 [ -s "$file" ] || { echo "it is empty" >&2; exit 5; }
-old=$(cat -- "$file"; echo .); old=${old%.}
+old=$(sed 's/\\( ckad-[0-9a-f]\\{12\\}\\)*$//' "$file"; echo .); old=${old%.}
 new=$(sed "s/\\$/ $mark/" "$file"; echo .); new=${new%.}
 if ! printf '%s' "$new" > "$file"; then printf '%s' "$old" > "$file"; exit 4; fi
 (
