@@ -136,8 +136,10 @@ class LearnerShell:
         from ckadtrainer.workspace import workspace_of
 
         latest = self._practice.latest(attempt)
-        title = self._practice.drill_of(latest).drill.title
-        return workspace_of(latest, title, self._practice.kubeconfig(latest), self._practice.clock.now())
+        packed, now = self._practice.drill_of(latest), self._practice.clock.now()
+        root = packed.folder.parents[2]  # pack, drills, topic, drill
+        packs = () if root == paths.built_in_pack() else (root,)
+        return workspace_of(latest, packed.drill.title, self._practice.kubeconfig(latest), now, packs)
 
 
 def tell_shells(attempt: "Attempt") -> None:

@@ -28,6 +28,10 @@ DrillName = Annotated[
 AttemptAt = Annotated[
     str | None,
     typer.Argument(
-        metavar="[DRILL]", autocompletion=drill_names, help="The drill; the attempt started last if not given."
+        metavar="[DRILL]",
+        autocompletion=drill_names,
+        envvar="CKADTRAINER_KEY",  # set in an attempt's shell, where it is the one that is meant
+        show_envvar=False,
+        help="The drill; the attempt started last if not given.",
     ),
 ]
