@@ -19,9 +19,9 @@ def both_stay_ready(cluster: Cluster) -> None:
 
 
 def proxy_uses_the_configuration(cluster: Cluster) -> None:
-    """The staged ConfigMap lies where nginx reads its configuration, and port 8080 forwards to the backend."""
+    """`proxy` mounts the staged ConfigMap, and its port 8080 forwards to this attempt's backend."""
     pod = cluster.pod("ambassador-pod")
-    pod.container("proxy").mount("/etc/nginx/conf.d/default.conf").is_config_map("proxy-conf")
+    pod.container("proxy").mounts_config_map("proxy-conf")
     pod.answers(8080, "/").contains(cluster.nonce)
 
 

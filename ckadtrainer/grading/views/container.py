@@ -60,6 +60,15 @@ class ContainerView:
                 return MountView(self, mount)
         raise spot.unmet("mounts at " + ", ".join(mount.path for mount in mounts) if mounts else "no mounts")
 
+    def mounts_config_map(self, name: str) -> None:
+        """A volume made of the ConfigMap, or with it among others, is mounted at some path."""
+        spot = self.spot(f"ConfigMap {name} mounted", "volumeMounts")
+        mounts = mounts_of(self.pod.manifest, self.facts)
+        found = [source for mount in mounts for source in mount.config_maps]
+        if name not in found:
+            raise spot.unmet(f"ConfigMaps {', '.join(found)}" if found else "no ConfigMap")
+        self.look.met(spot)
+
     def fetch(self, url: str) -> AnswerView:
         """The answer to an HTTP GET made inside this container, where localhost is the Pod's own."""
         spot = self.spot(f"GET {url}")
@@ -74,10 +83,10 @@ class ContainerView:
             raise spot.unmet(f"image {found}")
         self.look.met(spot, f"image {found}")
 
-    def mentions(self, text: str) -> None:
-        """`text` stands in its command, its arguments or a value of its environment."""
-        spot = self.spot(f"{text} in its command, arguments or environment")
-        if text not in self._words():
+    def mentions(self, *texts: str) -> None:
+        """One of these stands in its command, its arguments or a value of its environment."""
+        spot = self.spot(f"{' or '.join(texts)} in its command, arguments or environment")
+        if not any(text in self._words() for text in texts):
             raise spot.unmet("it is not named there")
         self.look.met(spot)
 

@@ -63,8 +63,8 @@ class LogView:
         self._container.require_running(spot)
         mark = file.mark(spot, every + 3)
         if mark is None:
-            # Nobody may write there: what is left is that the printed command reads the file by its path.
-            self._container.mentions(file.path)
+            # Nobody may write there: what is left is that the command names the file or asks whoever serves it.
+            self._container.mentions(file.path.rpartition("/")[2], "localhost", "127.0.0.1")
             return
         nonce = cast(Marked, self._look.ask(mark, spot, keep=True)).nonce or ""
         self._await_nonce(nonce, mark, every + 5, spot, f"a change of {file.name} did not show")

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from ckadtrainer.grading.views.status import Mount
+from ckadtrainer.grading.views.look import names
+from ckadtrainer.grading.views.status import Mount, mounts_of
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.views.container import ContainerView
@@ -30,6 +31,20 @@ class MountView:
     def is_claim(self, name: str) -> None:
         """The PersistentVolumeClaim of that name."""
         self._names("persistentVolumeClaim", "claimName", name)
+
+    def is_shared_with(self, *containers: str) -> None:
+        """The same folder is mounted in these containers too, at whatever path: proven by a nonce."""
+        pod = self._container.pod
+        places = [f"{self._container.name}:{self._mount.path}"]
+        for name in containers:
+            other = pod.any_container(name)
+            mounts = mounts_of(pod.manifest, other.facts)
+            same = [it for it in mounts if (it.name, it.sub_path) == (self._mount.name, self._mount.sub_path)]
+            if not same:
+                spot = other.spot(f"a mount of volume {self._mount.name}", "volumeMounts")
+                raise spot.unmet("mounts of " + names([it.name for it in mounts]))
+            places.append(f"{name}:{same[0].path}")
+        pod.shares(*places)
 
     def is_read_only(self) -> None:
         """The container may only read it."""

@@ -31,6 +31,12 @@ class Mount:
     read_only: bool
     volume: dict[str, Any]
 
+    @property
+    def config_maps(self) -> list[str]:
+        """Names of the ConfigMaps that the volume is made of."""
+        sources = [self.volume, *((self.volume.get("projected") or {}).get("sources") or [])]
+        return [str(source["configMap"].get("name")) for source in sources if source.get("configMap")]
+
     def covers(self, path: str) -> bool:
         folder = self.path.rstrip("/") or "/"
         return path.rstrip("/") == folder or path.startswith(folder.rstrip("/") + "/")
