@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import signal
 import sys
 from pathlib import Path
@@ -31,9 +30,6 @@ def main() -> int:
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         bench.stop.set()
-        if os.getpgrp() == os.getpid():  # started as the leader of a group: everything we started is in it
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            os.killpg(os.getpgrp(), signal.SIGTERM)
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)

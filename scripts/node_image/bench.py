@@ -2,9 +2,9 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import threading
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,6 +105,7 @@ class Tools:
                     stderr=log,
                     cwd=cwd,
                     env={**environment(), **(env or {})},
+                    process_group=0,  # so that what it starts can be ended with it
                 )
         except FileNotFoundError:
             raise StepFailed(f"The program {command[0]} is missing.") from None
@@ -135,10 +136,10 @@ def environment() -> dict[str, str]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    deadline = time.monotonic() + 5
-    while process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.05)
-    if process.poll() is None:
-        process.kill()
-    process.wait()
+    """Ask the program and all it started to end, then make them."""
+    for number, patience in ((signal.SIGTERM, 4.0), (signal.SIGKILL, 2.0)):
+        try:
+            os.killpg(process.pid, number)
+            process.wait(patience)
+        except (ProcessLookupError, subprocess.TimeoutExpired):
+            continue

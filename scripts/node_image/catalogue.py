@@ -20,7 +20,7 @@ Tags = Mapping[str, Sequence[str]]
 def workload_images(bench: Bench, tags: Tags) -> list[Image]:
     """What learners run; every tag of one program is the same image."""
     root = DebianRoot(bench.product("debian"))
-    made = {
+    made: dict[str, tuple[Layer, dict[str, Any]]] = {
         "nginx": (
             _nginx(bench, root),
             {"Cmd": ["nginx", "-g", "daemon off;"], "StopSignal": "SIGQUIT", "ExposedPorts": {"80/tcp": {}}},

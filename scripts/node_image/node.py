@@ -121,14 +121,14 @@ def _add_kind_files(root: Path, source: Path) -> None:
                 target.chmod(0o755 if place == "usr/local/bin" or path.suffix == ".sh" else 0o644)
     for folder in ("usr/local/sbin", "opt/cni/bin", "etc/kubernetes/manifests", "kind/manifests"):
         (root / folder).mkdir(parents=True, exist_ok=True)
-    for name, target in (
+    for name, program in (
         ("usr/local/bin/containerd", "/usr/bin/containerd"),
         ("usr/local/bin/ctr", "/usr/bin/ctr"),
         ("usr/local/sbin/runc", "/usr/sbin/runc"),
         ("sbin/init", "/usr/lib/systemd/systemd"),
     ):
         (root / name).unlink(missing_ok=True)
-        (root / name).symlink_to(target)
+        (root / name).symlink_to(program)
 
 
 def _configure_containerd(root: Path, tools: Tools) -> None:

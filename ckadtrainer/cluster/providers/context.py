@@ -61,14 +61,14 @@ class AdoptedContext:
 
     adoption: Adoption
 
-    def up(self, report: Report, stop: threading.Event, *, yes: bool) -> None:
+    def up(self, report: Report, stop: threading.Event, *, yes: bool) -> None:  # noqa: ARG002  the Protocol's
         """Nothing is made: the cluster must answer."""
         try:
             self._api().version()
         except ClusterUnavailable as error:
             raise SetupFailed(
                 f"The adopted context `{self.adoption.context}` does not answer.",
-                "Start that cluster, or run `ckadtrainer cluster adopt --none`.",
+                "Start that cluster, or run `ckadtrainer cluster down`.",
             ) from error
 
     def down(self) -> None:
@@ -85,7 +85,7 @@ class AdoptedContext:
                 name,
                 provider="adopted context",
                 detail=error.message,
-                remedy="Start that cluster, or run `ckadtrainer cluster adopt --none`.",
+                remedy="Start that cluster, or run `ckadtrainer cluster down`.",
             )
         return ClusterStatus(Condition.READY, name, version, "adopted context")
 

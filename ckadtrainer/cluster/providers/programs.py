@@ -137,7 +137,7 @@ class Runner:
 
 def end_group(process: subprocess.Popen[str]) -> None:
     """Ask the process and all it started to end, then make them."""
-    for number, patience in ((signal.SIGTERM, 8.0), (signal.SIGKILL, 2.0)):
+    for number, patience in ((signal.SIGTERM, 15.0), (signal.SIGKILL, 2.0)):
         try:
             os.killpg(process.pid, number)
             process.wait(patience)
