@@ -68,6 +68,16 @@ def test_the_prompt_shows_the_drill_and_the_time_left(open_shell, name):
     assert re.search(r"2:[45]\d", plain(seen))
 
 
+@pytest.mark.parametrize("hooks", ["hook", "'hook;'", "(hook true)"], ids=["word", "semicolon", "array"])
+def test_hooks_of_the_users_prompt_run_and_cannot_hide_the_clock(open_shell, home, hooks):
+    (home / ".bashrc").write_text(f"hook() {{ HOOKED=yes PS1='mine '; }}\nPROMPT_COMMAND={hooks}\n")
+    shell = open_shell("bash")
+    assert "command not found" not in shell.wait_for("work")
+    assert shell.ask("echo $HOOKED") == "yes"
+    shell.type("\r")
+    assert re.search(r"init_pod 2:[45]\d", plain(shell.wait_for("work") + shell.wait_for("work")))
+
+
 @pytest.mark.parametrize("name", SHELLS)
 def test_the_prompt_follows_a_pause(open_shell, workspace, name):
     shell = open_shell(name)
