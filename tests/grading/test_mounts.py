@@ -1,0 +1,90 @@
+"""Mounts are compared by volume, at whatever path; marks on a Pod's files follow one another."""
+
+from typing import Any
+
+import pytest
+
+from ckadtrainer.grading import Cluster, Verdict
+from ckadtrainer.grading.probes import FetchOutside, HttpAnswer, Marked, MarkText, Shared, ShareDirectory
+
+ONE = ({"name": "v", "emptyDir": {}},)
+
+
+def mount(name: str, path: str, **more: Any) -> dict[str, Any]:
+    return {"volumeMounts": [{"name": name, "mountPath": path, **more}]}
+
+
+def shared_with_reader(cluster: Cluster) -> None:
+    cluster.pod("web").container("writer").mount("/shared").is_shared_with("reader")
+
+
+def mounts_proxy_conf(cluster: Cluster) -> None:
+    cluster.pod("web").container("proxy").mounts_config_map("proxy-conf")
+
+
+def test_the_same_volume_at_another_path_is_shared(bench: Any, make: Any) -> None:
+    writer = make.container("writer", **mount("v", "/shared"))
+    reader = make.container("reader", **mount("v", "/var/log/app"))
+    bench.put(make.pod(containers=(writer, reader), volumes=ONE))
+    bench.world.answer(ShareDirectory, Shared(True))
+
+    assert bench.grade(shared_with_reader).verdict is Verdict.MET
+    assert [(it.writer_path, it.reader_path) for it in bench.world.asked] == [("/shared", "/var/log/app")]
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [{}, mount("other", "/shared"), mount("v", "/shared", subPath="below")],
+    ids=["no mount", "another volume", "another folder of the volume"],
+)
+def test_another_folder_at_the_same_path_is_not_shared(bench: Any, make: Any, reader: dict[str, Any]) -> None:
+    volumes = (*ONE, {"name": "other", "emptyDir": {}})
+    writer = make.container("writer", **mount("v", "/shared"))
+    bench.put(make.pod(containers=(writer, make.container("reader", **reader)), volumes=volumes))
+
+    grade = bench.grade(shared_with_reader)
+
+    assert grade.verdict is Verdict.UNMET
+    assert grade.evidence.expected == "a mount of volume v"
+    assert not bench.world.asked
+
+
+@pytest.mark.parametrize(
+    ("volume", "verdict"),
+    [
+        ({"configMap": {"name": "proxy-conf"}}, Verdict.MET),
+        ({"projected": {"sources": [{"secret": {}}, {"configMap": {"name": "proxy-conf"}}]}}, Verdict.MET),
+        ({"configMap": {"name": "proxy-config"}}, Verdict.UNMET),
+        ({"emptyDir": {}}, Verdict.UNMET),
+    ],
+    ids=["a ConfigMap", "one of several sources", "another ConfigMap", "no ConfigMap"],
+)
+def test_a_config_map_is_found_wherever_it_is_mounted(
+    bench: Any, make: Any, volume: dict[str, Any], verdict: Verdict
+) -> None:
+    proxy = make.container("proxy", **mount("conf", "/anywhere"))
+    bench.put(make.pod(containers=(proxy,), volumes=({"name": "conf", **volume},)))
+
+    assert bench.grade(mounts_proxy_conf).verdict is verdict
+
+
+def test_a_second_mark_waits_until_the_first_is_off_the_file(bench: Any, make: Any) -> None:
+    bench.put(make.pod(containers=(make.container("main", **mount("v", "/data")),), volumes=ONE))
+    bench.world.answer(MarkText, Marked("ckad-0123456789ab"))
+    bench.world.answer(FetchOutside, lambda probe: HttpAnswer(200, "text ckad-0123456789ab"))
+
+    def reflects(port: int) -> Any:
+        def grader(cluster: Cluster) -> None:
+            pod = cluster.pod("web")
+            pod.answers(port, "/").reflects(pod.container("main").file("/data/page"))
+
+        return grader
+
+    assert bench.grade(reflects(80)).verdict is Verdict.MET
+    second = bench.grade(reflects(81))
+    assert (second.verdict, second.evidence.found) == (
+        Verdict.PENDING,
+        "waiting for another look at the file to end",
+    )
+    assert bench.grade(reflects(81), at=70).verdict is Verdict.MET
+    assert [type(probe) for probe in bench.world.asked].count(MarkText) == 2
