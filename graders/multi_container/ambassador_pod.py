@@ -34,11 +34,11 @@ def main_knows_only_localhost(cluster: Cluster) -> None:
     """`main` names no backend, and an answer in its log came through the proxy, as the backend's own log says."""
     main = cluster.pod("ambassador-pod").container("main")
     main.never_mentions("backend")
-    main.log.shares_match_with(cluster.pod("backend").container("nginx").log, ANSWER)
+    main.log.shares_match_with(cluster.pod("backend").container("nginx").log, ANSWER, called="an answer")
 
 
 def answers_keep_coming(cluster: Cluster) -> None:
     """More than one answer of the backend stands in the log of `main`, ten seconds apart."""
     main = cluster.pod("ambassador-pod").container("main")
-    main.log.shares_match_with(cluster.pod("backend").container("nginx").log, ANSWER, times=2)
-    main.log.repeats_match(ANSWER, every=10.0)
+    main.log.shares_match_with(cluster.pod("backend").container("nginx").log, ANSWER, times=2, called="an answer")
+    main.log.repeats_match(ANSWER, every=10.0, called="an answer")

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import statistics
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
@@ -35,19 +34,19 @@ class LogView:
         """One line is exactly `text`, white space at the ends aside."""
         self._has(f"the line {text!r}", lambda line: unmarked(line).strip() == text.strip())
 
-    def matches(self, pattern: str) -> None:
-        """The regular expression is found in a line."""
+    def matches(self, pattern: str, called: str = "") -> None:
+        """The regular expression is found in a line; `called` says in words what such a line is."""
         compiled = re.compile(pattern)
-        self._has(f"a line like {pattern}", lambda line: compiled.search(line) is not None)
+        self._has(called or f"a line like {pattern}", lambda line: compiled.search(line) is not None)
 
     def repeats(self, text: str, every: float) -> None:
         """The line `text` keeps coming every `every` seconds; half to double of that is accepted."""
         self._repeats(f"the line {text!r}", lambda line: unmarked(line).strip() == text.strip(), every)
 
-    def repeats_match(self, pattern: str, every: float) -> None:
+    def repeats_match(self, pattern: str, every: float, called: str = "") -> None:
         """A line in which the regular expression is found keeps coming every `every` seconds."""
         compiled = re.compile(pattern)
-        self._repeats(f"a line like {pattern}", lambda line: compiled.search(line) is not None, every)
+        self._repeats(called or f"a line like {pattern}", lambda line: compiled.search(line) is not None, every)
 
     def has_line_from(self, file: "FileView") -> None:
         """A new line of a growing file comes out of this log: one with a nonce is appended and looked for."""
@@ -69,17 +68,18 @@ class LogView:
         nonce = cast(Marked, self._look.ask(mark, spot, keep=True)).nonce or ""
         self._await_nonce(nonce, mark, every + 5, spot, f"a change of {file.name} did not show")
 
-    def shares_match_with(self, other: "LogView", pattern: str, times: int = 1) -> None:
+    def shares_match_with(self, other: "LogView", pattern: str, times: int = 1, called: str = "") -> None:
         """The first group of `pattern`, found in a line here, is found in the other log too, `times` different ones."""
         compiled = re.compile(pattern)
-        spot = self._spot(f"text like {pattern} that {other._container.name} of pod {other._container.pod.name} logged")
+        what = called or f"text like {pattern}"
+        spot = self._spot(f"{what} that {other._container.name} of pod {other._container.pod.name} logged too")
         ours, theirs = self._groups(compiled, spot), other._groups(compiled, spot)
+        both = ours & theirs
         if not ours:
-            self._wait_for_more(spot, f"no line like {pattern}")
-        if len(ours & theirs) < times:
-            found = f"{len(ours & theirs)} that the other one logged, {times} wanted" if ours & theirs else ""
-            raise spot.pending(found or "nothing that the other one logged")
-        self._look.met(spot, f"{next(iter(ours & theirs))} in both")
+            self._wait_for_more(spot, f"no {what.removeprefix('an ').removeprefix('a ')} in this log")
+        if len(both) < times:
+            raise spot.pending(f"{len(both)} in both logs, {times} wanted")
+        self._look.met(spot, f"{next(iter(both))} in both logs")
 
     def _groups(self, pattern: re.Pattern[str], spot: Spot) -> set[str]:
         matches = (pattern.search(line.text) for line in self._read(spot).lines)
@@ -105,7 +105,7 @@ class LogView:
         if len(beats) < 2:
             raise spot.pending("one so far" if beats else _last_words(log), due)
         gaps = [(b - a).total_seconds() for a, b in itertools.pairwise(beats)][-_RECENT_GAPS:]
-        gap = statistics.median(gaps)
+        gap = sorted(gaps)[len(gaps) // 2]
         if not every / 2 <= gap <= every * 2:
             raise spot.unmet(f"every {spell(gap)}")
         self._look.met(spot, f"it comes every {spell(round(gap))}")
