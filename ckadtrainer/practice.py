@@ -9,25 +9,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ckadtrainer.attempt import countdown, staging, sweeping
+from ckadtrainer.attempt import staging
 from ckadtrainer.attempt.attempt import Attempt, Namespace, State
 from ckadtrainer.attempt.countdown import Countdown
 from ckadtrainer.attempt.ground import Ground
 from ckadtrainer.attempt.stage import Stage
 from ckadtrainer.clock import Clock
 from ckadtrainer.definition.manifest import Manifest
-from ckadtrainer.errors import ClusterUnavailable, NoAttempt, UsageError
+from ckadtrainer.errors import ClusterUnavailable, UsageError
 from ckadtrainer.grading.sources import Observer
 from ckadtrainer.grading.verdict import Grade, Verdict
 from ckadtrainer.history import review
 from ckadtrainer.history.attempts import Attempts
-from ckadtrainer.history.record import Record, Store, Turn, record_of
-from ckadtrainer.history.timeline import seconds_to_full_marks
-from ckadtrainer.scoring.score import Result, score
+from ckadtrainer.history.record import Record, Store, Turn
+from ckadtrainer.scoring.score import Result
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.session.plan import Order, Session, plan
 
@@ -131,19 +129,11 @@ class Practice:
 
     def current(self, name: str | None = None) -> Attempt:
         """The newest open attempt, or the newest at the named drill. Raises NoAttempt, UnknownDrill."""
-        drill = self.find(name) if name else None
-        for attempt in self.open_attempts():
-            if drill is None or _is_at(attempt, drill):
-                return attempt
-        what = f"at {drill.drill.id} " if drill else ""
-        raise NoAttempt(
-            f"No attempt {what}is open.",
-            f"Start one with `ckadtrainer start {drill.drill.id if drill else 'DRILL'}`.",
-        )
+        return self._attempts.current(self.find(name).key if name else None)
 
     def drill_of(self, attempt: Attempt) -> PackedDrill:
         """The drill an attempt is at. Raises UnknownDrill when its pack is not in use."""
-        return self.catalogue.find(f"{attempt.pack}/{attempt.topic}/{attempt.drill}")
+        return self.catalogue.find(attempt.key)
 
     def latest(self, attempt: Attempt) -> Attempt:
         """What the history knows of the attempt now."""
@@ -268,7 +258,9 @@ class Practice:
                 f"{_unknowns(grade)} could not be judged, so the attempt stays open and its clock stands.",
                 "Look at `ckadtrainer doctor`, then finish again.",
             )
-        return self._record(self.latest(attempt), grade, ended_at)
+        result = self._attempts.finish(attempt, self.drill_of(attempt), grade, ended_at)
+        self._ground.clear(attempt.namespace)
+        return result
 
     def abandon(self, attempt: Attempt) -> None:
         """End the attempt without a record and remove its namespace."""
@@ -280,16 +272,7 @@ class Practice:
         Namespaces of attempts this history does not know are someone else's and stay.
         Raises ClusterUnavailable.
         """
-        now, swept = self.clock.now(), 0
-        for namespace, id in self.world.leftovers():
-            attempt = self.store.attempt(id)
-            if attempt is not None and sweeping.is_leftover(namespace, attempt, now):
-                self.world.delete_namespace(namespace)
-                swept += 1
-        for attempt in self.store.open_attempts():
-            if sweeping.was_interrupted(attempt, now):
-                self._attempts.abandon(attempt)
-        return swept
+        return self._attempts.sweep(self.world)
 
     # ---- review
 
@@ -299,29 +282,11 @@ class Practice:
 
     def records(self, drill: PackedDrill | None = None) -> Sequence[Record]:
         """Finished attempts, newest first."""
-        found = self.store.records(drill.drill.id if drill else None)
-        return [r for r in found if drill is None or (r.pack, r.topic) == (drill.pack, drill.drill.topic)]
+        return self._attempts.records(drill)
 
     def standings(self) -> Mapping[str, review.Standing]:
         """Drill key -> standing; a drill that was never tried has none."""
         return review.standings(self.store.records(), self.open_attempts(), self.clock.now())
-
-    # ---- inside
-
-    def _record(self, attempt: Attempt, grade: Grade, ended_at: datetime) -> Result:
-        drill = self.drill_of(attempt)
-        ended = replace(attempt, state=State.FINISHED, ended_at=ended_at)
-        elapsed = countdown.read(ended, ended_at).elapsed
-        best = review.standing(self.records(drill), None, ended_at).best
-        seconds = seconds_to_full_marks(self.timeline(attempt), grade, elapsed)
-        result = score(drill.drill, ended, grade, seconds, best)
-        self._attempts.finish(ended, record_of(ended, result, ended_at), grade)
-        self._ground.clear(ended.namespace)
-        return result
-
-
-def _is_at(attempt: Attempt, drill: PackedDrill) -> bool:
-    return f"{attempt.pack}/{attempt.topic}/{attempt.drill}" == drill.key
 
 
 def _unknowns(grade: Grade) -> str:

@@ -43,3 +43,8 @@ class Attempt:
     solution_seen: bool = False
     state: State = State.OPEN
     ended_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The drill's key: `pack/topic/id`."""
+        return f"{self.pack}/{self.topic}/{self.drill}"

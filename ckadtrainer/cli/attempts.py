@@ -128,7 +128,7 @@ def _document(run: Run, attempt: Attempt) -> dict[str, Any]:
     return {
         "attempt": attempt.id,
         "drill": attempt.drill,
-        "key": f"{attempt.pack}/{attempt.topic}/{attempt.drill}",
+        "key": attempt.key,
         "namespace": attempt.namespace.name,
         "kubeconfig": str(run.practice.kubeconfig(attempt)),
         "seconds": reading.limit,

@@ -117,7 +117,7 @@ def _record_document(record: Record) -> dict[str, Any]:
     return {
         "attempt": record.attempt,
         "drill": record.drill,
-        "key": f"{record.pack}/{record.topic}/{record.drill}",
+        "key": record.key,
         "ended_at": record.ended_at.isoformat(),
         "points": record.points,
         "max_points": record.max_points,

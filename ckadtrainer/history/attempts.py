@@ -1,16 +1,26 @@
 """The attempts the history knows, and their clocks."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from ckadtrainer.attempt import countdown
+from ckadtrainer.attempt import countdown, sweeping
 from ckadtrainer.attempt.attempt import Attempt, State
 from ckadtrainer.attempt.countdown import Countdown
+from ckadtrainer.attempt.stage import Stage
 from ckadtrainer.clock import Clock
 from ckadtrainer.errors import NoAttempt
 from ckadtrainer.grading.verdict import Grade
-from ckadtrainer.history.record import Record, Store
-from ckadtrainer.history.timeline import turns_between
+from ckadtrainer.history import review
+from ckadtrainer.history.record import Record, Store, record_of
+from ckadtrainer.history.timeline import seconds_to_full_marks, turns_between
+from ckadtrainer.scoring.score import Result, score
+
+if TYPE_CHECKING:
+    from ckadtrainer.packs.manifest import PackedDrill
 
 
 class Attempts:
@@ -36,6 +46,30 @@ class Attempts:
         """What the history knows of the attempt now."""
         return self._remember(self._store().attempt(attempt.id) or attempt)
 
+    def current(self, key: str | None) -> Attempt:
+        """The newest open attempt, or the newest at the drill with that key. Raises NoAttempt."""
+        for attempt in self.opened():
+            if key in (None, attempt.key):
+                return attempt
+        drill = key.rpartition("/")[2] if key else ""
+        raise NoAttempt(
+            f"No attempt {f'at {drill} ' if drill else ''}is open.",
+            f"Start one with `ckadtrainer start {drill or 'DRILL'}`.",
+        )
+
+    def sweep(self, stage: Stage) -> int:
+        """Remove namespaces that no open attempt of this history stands in; tell how many."""
+        now, swept = self._clock.now(), 0
+        for namespace, id in stage.leftovers():
+            attempt = self._store().attempt(id)
+            if attempt is not None and sweeping.is_leftover(namespace, attempt, now):
+                stage.delete_namespace(namespace)
+                swept += 1
+        for attempt in self._store().open_attempts():
+            if sweeping.was_interrupted(attempt, now):
+                self.abandon(attempt)
+        return swept
+
     def going_on(self, attempt: Attempt) -> Attempt:
         """The latest state of an attempt that must be open. Raises NoAttempt when it is over."""
         latest = self.latest(attempt)
@@ -52,11 +86,21 @@ class Attempts:
         self._changed(attempt)
         return self._remember(attempt)
 
-    def finish(self, ended: Attempt, record: Record, grade: Grade) -> None:
-        """Store an attempt that ended, with its record and last grade."""
-        self._store().finish(ended, record, grade)
-        self._remember(ended)
-        self._changed(ended)
+    def finish(self, attempt: Attempt, drill: PackedDrill, grade: Grade, ended_at: datetime) -> Result:
+        """End the attempt with a record. Its time runs to full marks, else to `ended_at`."""
+        ended = replace(self.latest(attempt), state=State.FINISHED, ended_at=ended_at)
+        elapsed = countdown.read(ended, ended_at).elapsed
+        seconds = seconds_to_full_marks(self._store().timeline(attempt.id), grade, elapsed)
+        best = review.standing(self.records(drill), None, ended_at).best
+        result = score(drill.drill, ended, grade, seconds, best)
+        self._store().finish(ended, record_of(ended, result, ended_at), grade)
+        self._changed(self._remember(ended))
+        return result
+
+    def records(self, drill: PackedDrill | None = None) -> Sequence[Record]:
+        """Finished attempts, at one drill or all, newest first."""
+        found = self._store().records(drill.drill.id if drill else None)
+        return [record for record in found if drill is None or record.key == drill.key]
 
     def abandon(self, attempt: Attempt) -> Attempt:
         """End the attempt without a record."""

@@ -37,6 +37,11 @@ class Record:
     solution_seen: bool
 
     @property
+    def key(self) -> str:
+        """The drill's key: `pack/topic/id`."""
+        return f"{self.pack}/{self.topic}/{self.drill}"
+
+    @property
     def is_full(self) -> bool:
         """Full marks without having looked at the solution."""
         return self.points == self.max_points and not self.solution_seen

@@ -68,10 +68,10 @@ def standings(records: Sequence[Record], open_attempts: Sequence[Attempt], now: 
     """Drill key -> standing, for every drill that has a record or an open attempt. Both are newest first."""
     by_drill: dict[str, list[Record]] = {}
     for record in records:
-        by_drill.setdefault(f"{record.pack}/{record.topic}/{record.drill}", []).append(record)
+        by_drill.setdefault(record.key, []).append(record)
     open_by_drill: dict[str, Attempt] = {}
     for attempt in open_attempts:
-        open_by_drill.setdefault(f"{attempt.pack}/{attempt.topic}/{attempt.drill}", attempt)
+        open_by_drill.setdefault(attempt.key, attempt)
     keys = [*open_by_drill, *(key for key in by_drill if key not in open_by_drill)]
     return {key: standing(by_drill.get(key, []), open_by_drill.get(key), now) for key in keys}
 
