@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,38 +87,44 @@ class Runner:
         if self.stop.is_set():
             raise Stopped
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        lines: list[str] = []
         with self.log.open("a", encoding="utf-8") as log:
             log.write(f"$ {' '.join(map(str, command))}\n")
             log.flush()
             try:
-                process = subprocess.Popen(
-                    [str(word) for word in command],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.STDOUT,
-                    text=True,
-                    errors="replace",
-                    start_new_session=True,
-                    env=environment(self.extra),
-                    cwd=cwd,
-                )
+                process = self._start(command, cwd)
             except (FileNotFoundError, PermissionError) as error:
                 log.write(f"{error}\n")
                 return Outcome(127, "", str(error))
-            lines: list[str] = []
 
             def read() -> None:
-                for line in process.stdout or ():
-                    lines.append(line)
-                    log.write(line)
-                    log.flush()
-                    on_line(line)
+                with process.stdout or nullcontext(()) as printed:
+                    for line in printed:
+                        lines.append(line)
+                        log.write(line)
+                        log.flush()
+                        on_line(line)
 
             reader = threading.Thread(target=read, daemon=True)
             reader.start()
-            status = self._wait(process, limit)
-            reader.join(5.0)
+            try:
+                status = self._wait(process, limit)
+            finally:
+                reader.join(5.0)
         return Outcome(status, "".join(lines), "")
+
+    def _start(self, command: Sequence[str | Path], cwd: Path | None) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [str(word) for word in command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+            env=environment(self.extra),
+            cwd=cwd,
+        )
 
     def _wait(self, process: subprocess.Popen[str], limit: float) -> int:
         deadline = time.monotonic() + limit
