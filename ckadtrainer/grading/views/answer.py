@@ -72,5 +72,5 @@ class AnswerView:
 
 
 def _short(text: str) -> str:
-    clean = " ".join(text.split())
+    clean = " ".join(unmarked(text).split())
     return clean if len(clean) <= 80 else f"{clean[:77]}..."
