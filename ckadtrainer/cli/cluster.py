@@ -13,13 +13,20 @@ import typer
 
 from ckadtrainer.cli import output
 from ckadtrainer.cli.commands import command
+from ckadtrainer.cli.faults import EXIT_INTERRUPTED
 from ckadtrainer.cli.run import Run
-from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS, UsageError
+from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS, TrainerError, UsageError
 
 if TYPE_CHECKING:
     from ckadtrainer.provisioning import ClusterStatus, Finding, Severity
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Install what is missing without asking.")]
+
+
+class SetupStopped(TrainerError):
+    """The user stopped the set-up."""
+
+    exit_code = EXIT_INTERRUPTED
 
 
 def register(app: typer.Typer) -> None:
@@ -90,7 +97,7 @@ def doctor(run: Run) -> int:
 def bring_up(run: Run, *, yes: bool) -> None:
     """Bring the cluster up with its progress on stderr.
 
-    Raises SetupFailed, and KeyboardInterrupt after a Ctrl-C, once the set-up has stopped where it can go on.
+    Raises SetupFailed, and SetupStopped after a Ctrl-C, once the set-up stands where it can go on.
     """
     from ckadtrainer.cli.progress import ProgressLines
 
@@ -102,8 +109,7 @@ def bring_up(run: Run, *, yes: bool) -> None:
         if not stop.is_set():
             raise
     if stop.is_set():
-        output.say("Stopped. The same command goes on from here; finished steps are kept.")
-        raise KeyboardInterrupt
+        raise SetupStopped("The set-up was stopped.", "The same command goes on from here; finished steps are kept.")
 
 
 @contextmanager

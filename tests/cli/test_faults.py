@@ -22,7 +22,7 @@ def subclasses(kind: type[TrainerError]) -> list[type[TrainerError]]:
 def test_a_foreseen_error_is_message_remedy_status(
     kind: type[TrainerError], bench: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert kind.exit_code in {errors.EXIT_LESS, errors.EXIT_USAGE, errors.EXIT_CANNOT_TELL}
+    assert kind.exit_code in {errors.EXIT_LESS, errors.EXIT_USAGE, errors.EXIT_CANNOT_TELL, faults.EXIT_INTERRUPTED}
     monkeypatch.setattr(bench.provider_, "examine", lambda: (_ for _ in ()).throw(kind("It is so.", "Do this.")))
     ended = bench("doctor")
     assert (ended.status, ended.out, ended.err) == (kind.exit_code, "", "It is so.\nDo this.\n")
