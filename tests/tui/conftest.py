@@ -39,7 +39,8 @@ def until() -> Callable[..., Any]:
             if condition():
                 return
             await pilot.pause(_BETWEEN_LOOKS)
-        raise AssertionError(f"it never came true; on screen:\n{screen_text(pilot)}")
+        pumps = [(page, page._running, page._message_queue.qsize()) for page in pilot.app.screen_stack]
+        raise AssertionError(f"{pumps} it never came true; on screen:\n{screen_text(pilot)}")
 
     return wait
 

@@ -19,7 +19,7 @@ def begun(practice, until, seen):
     async def begin(pilot):
         await until(pilot, lambda: "shared_vol" in seen(pilot))
         await pilot.press("down", "down", "enter")
-        await until(pilot, lambda: practice.scripts and isinstance(pilot.app.screen, DrillPage))
+        await until(pilot, lambda: practice.is_grading and isinstance(pilot.app.screen, DrillPage))
 
     return begin
 

@@ -92,7 +92,7 @@ async def test_enter_starts_and_escape_keeps_the_drill_with_its_time_left(practi
         await until(pilot, lambda: "init_pod" in seen(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, DrillPage))
-        await until(pilot, lambda: practice.scripts)
+        await until(pilot, lambda: practice.is_grading)
         clock.advance(50)
         await pilot.press("escape")
         await until(pilot, lambda: "2:10 left" in seen(pilot))
@@ -107,7 +107,7 @@ async def test_quitting_keeps_the_drill_and_stops_its_clock(practice, clock, unt
     async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "init_pod" in seen(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: practice.scripts)
+        await until(pilot, lambda: practice.is_grading)
         clock.advance(60)
         await pilot.press("ctrl+q")
         await until(pilot, lambda: not pilot.app.is_running)

@@ -112,7 +112,7 @@ async def test_sigterm_ends_the_trainer_well_and_keeps_the_drill(practice, clock
     async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "init_pod" in seen(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: practice.scripts)
+        await until(pilot, lambda: practice.is_grading)
         clock.advance(30)
         signal.raise_signal(signal.SIGTERM)
         await until(pilot, lambda: not pilot.app.is_running)

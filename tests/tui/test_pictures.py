@@ -50,7 +50,7 @@ def drill(steady, clock, until, seen):
 
     async def scene(pilot):
         await pilot.press("down", "down", "enter")
-        await until(pilot, lambda: len(steady.scripts) == 1)
+        await until(pilot, lambda: steady.is_grading)
         steady.fake.put(steady.current().namespace, demo.POD)
         clock.advance(52)
         steady.say("mmuu")

@@ -156,12 +156,14 @@ class ScriptedLive:
     def __init__(self, world: FakeWorld, attempt: Attempt) -> None:
         self.requests = 0
         self.is_closed = False
+        self.is_started = False
         self.latest: Grade | None = None
         self._world, self._attempt = world, attempt
         self._publish: Callable[[Grade], None] = lambda _: None
 
     def start(self, publish: Callable[[Grade], None]) -> None:
         self._publish = publish
+        self.is_started = True
 
     def say(self, grade: Grade) -> None:
         self.latest = grade
@@ -199,6 +201,11 @@ class DemoPractice(Practice):
         script.latest = self.grades.get(attempt.id)
         self.scripts.append(script)
         return script
+
+    @property
+    def is_grading(self) -> bool:
+        """Whether live grading was begun and hears what is said."""
+        return bool(self.scripts) and self.script.is_started
 
     @property
     def script(self) -> ScriptedLive:
