@@ -95,6 +95,18 @@ def may_raise_limits() -> bool:
     return found is None or bool(int(found[1], 16) >> _CAP_SYS_RESOURCE & 1)
 
 
+def parse_memory(text: str) -> int | None:
+    """`612.4MB` or `1.2GiB` in bytes; None for anything else."""
+    number = text.rstrip("BKMGTikmgt")
+    unit = text[len(number) :].lower()
+    base = 1024 if "i" in unit else 1000
+    powers = {"": 0, "b": 0, "k": 1, "m": 2, "g": 3, "t": 4}
+    try:
+        return int(float(number) * base ** powers[unit.replace("i", "").removesuffix("b")])
+    except (KeyError, ValueError):
+        return None
+
+
 def podman_settings() -> Path:
     """Our own settings file for Podman, so that the machine's own is left alone."""
     lines = []

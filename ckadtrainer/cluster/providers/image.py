@@ -1,6 +1,8 @@
 """The node image: the official one where a registry answers, else one of our own making."""
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,6 +70,11 @@ def pull_official(engine: Engine, runner: Runner) -> bool:
 
 def build_own(engine: Engine, runner: Runner, follow: Callable[[dict[str, Any]], None]) -> None:
     """Build our image, handing on every state the builder prints; SetupFailed names the step and its log."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise SetupFailed(
+            "No image registry answers, and a node image can be built only on Debian or Ubuntu as root.",
+            f"Connect to the internet, or load {own_image_name()} from a machine that built it into {engine.name}.",
+        )
     last: dict[str, Any] = {}
 
     def on_line(line: str) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from ckadtrainer import paths
 from ckadtrainer.cluster.kubeconfig import Credentials, read_credentials, write_kubeconfig
 from ckadtrainer.cluster.providers import dns_log, image, tools
 from ckadtrainer.cluster.providers.api import Api
 from ckadtrainer.cluster.providers.course import Course
-from ckadtrainer.cluster.providers.engine import Engine, install_podman, prepare_host, usable_engine
+from ckadtrainer.cluster.providers.engine import Engine, install_podman, parse_memory, prepare_host, usable_engine
 from ckadtrainer.cluster.providers.image import NodeImage
 from ckadtrainer.cluster.providers.node_settings import kind_config
 from ckadtrainer.cluster.providers.programs import Runner, Stopped, ask
@@ -43,7 +44,9 @@ class KindProvider:
             return
         log = paths.logs() / "cluster-up.log"
         log.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(), Course(report, log, _STEPS) as course:
+        with _alone(stop), Course(report, log, _STEPS) as course:
+            if self._answers():
+                return  # another set-up was quicker
             log.write_text("")
             runner = Runner(log, stop)
             with course.step(_ENGINE):
@@ -205,18 +208,6 @@ class KindProvider:
         return parse_memory(found.out.split("/")[0].strip()) if found.ok else None
 
 
-def parse_memory(text: str) -> int | None:
-    """`612.4MB` or `1.2GiB` in bytes; None for anything else."""
-    number = text.rstrip("BKMGTikmgt")
-    unit = text[len(number) :].lower()
-    base = 1024 if "i" in unit else 1000
-    powers = {"": 0, "b": 0, "k": 1, "m": 2, "g": 3, "t": 4}
-    try:
-        return int(float(number) * base ** powers[unit.replace("i", "").removesuffix("b")])
-    except (KeyError, ValueError):
-        return None
-
-
 def _tell_of(line: str, course: Course) -> None:
     """kind's own steps begin with a dot when they start; the rest is for the log."""
     if line.startswith(" • "):
@@ -234,10 +225,20 @@ def _comes_up(api: Api, stop: threading.Event, tries: int = 120) -> bool:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def _alone(stop: threading.Event) -> Iterator[None]:
     """One set-up at a time on this machine; a second one waits for the first."""
     lock = paths.data() / "cluster.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        while not _locked(file):
+            if stop.wait(0.3):
+                raise Stopped
         yield
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -6,7 +6,8 @@ import yaml
 from ckadtrainer.cluster.kubeconfig import CONTEXT, Credentials, read_credentials, write_kubeconfig
 from ckadtrainer.cluster.providers import chosen_provider, context, node_settings
 from ckadtrainer.cluster.providers.dns_log import with_log
-from ckadtrainer.cluster.providers.kind import KindProvider, parse_memory
+from ckadtrainer.cluster.providers.engine import parse_memory
+from ckadtrainer.cluster.providers.kind import KindProvider
 from ckadtrainer.errors import ClusterUnavailable, SetupFailed
 
 COREFILE = """.:53 {
