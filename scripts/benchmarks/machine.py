@@ -8,11 +8,11 @@ from ckadtrainer import wiring
 
 
 def machine() -> str:
-    """Processor, cores, memory, system, Python and Kubernetes, in one line."""
+    """Processor, cores, memory, load, system, Python and Kubernetes, in one line."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     kubernetes = wiring.provider().status().version or "of unknown version"
     return (
-        f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}, "
+        f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, load {os.getloadavg()[0]:.1f}, {platform.system()} {platform.release()}, "
         f"Python {platform.python_version()}, Kubernetes {kubernetes}"
     )
 
