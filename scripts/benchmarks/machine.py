@@ -12,7 +12,8 @@ def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     kubernetes = wiring.provider().status().version or "of unknown version"
     return (
-        f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, load {os.getloadavg()[0]:.1f}, {platform.system()} {platform.release()}, "
+        f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, load {os.getloadavg()[0]:.1f}, "
+        f"{platform.system()} {platform.release()}, "
         f"Python {platform.python_version()}, Kubernetes {kubernetes}"
     )
 
