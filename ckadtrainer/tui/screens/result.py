@@ -111,7 +111,10 @@ class ResultPage(Page[str]):
         says = {known.id: known.says for known in self._drill.drill.checks}.get(check.id, check.id)
         symbol, style = symbols.VERDICT[check.verdict], symbols.VERDICT_STYLE[check.verdict]
         yield Content.assemble(
-            (symbol, style), " ", line(says, "bold"), (f"  {check.points} / {check.max_points}", "$quiet")
+            (symbol, style),
+            " ",
+            marked(" ".join(says.split())).stylize("bold"),
+            (f"  {check.points} / {check.max_points}", "$quiet"),
         )
         evidence = check.evidence
         for label, text in (("expected", evidence.expected), ("found", evidence.found), ("at", evidence.where)):

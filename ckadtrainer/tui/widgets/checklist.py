@@ -11,7 +11,7 @@ from ckadtrainer.definition.drill import Check
 from ckadtrainer.grading.verdict import CheckGrade, Grade, Verdict
 from ckadtrainer.history.record import Turn
 from ckadtrainer.tui import symbols, wording
-from ckadtrainer.tui.text import line
+from ckadtrainer.tui.text import marked
 
 _FLASH = 1.5  # seconds a check that broke stays inverted
 _RIGHT = 9  # cells for points and time
@@ -104,7 +104,7 @@ class Checklist(OptionList):
         symbol = symbols.VERDICT[verdict] if verdict else "·"
         style = symbols.VERDICT_STYLE[verdict] if verdict else "$quiet"
         width = max(12, self.scrollable_content_region.width - _RIGHT - 2)
-        first, *more = line(check.says).wrap(width) or [Content("")]
+        first, *more = marked(" ".join(check.says.split())).wrap(width) or [Content("")]
         points = str(check.points)
         row = Content.assemble(
             (symbol, style),
