@@ -18,9 +18,10 @@ from ckadtrainer.errors import TrainerError
 from ckadtrainer.grading.verdict import Grade, Verdict
 from ckadtrainer.history.record import Turn
 from ckadtrainer.tui import wording
-from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
+from ckadtrainer.tui.keys import bindings
 from ckadtrainer.tui.ongoing import Ongoing
 from ckadtrainer.tui.page import Page
+from ckadtrainer.tui.screens.drill_keys import DRILL_KEYS
 from ckadtrainer.tui.text import line, names, prose
 from ckadtrainer.tui.widgets.checklist import Checklist
 from ckadtrainer.tui.widgets.evidence import Evidence
@@ -47,25 +48,8 @@ class DrillPage(Page[str]):
 
     CSS_PATH = "drill.tcss"
     HELP_TITLE = "Drill"
-    KEYS = (
-        Key("t", "shell", "shell", "A shell with kubectl set to this namespace; in tmux in a pane beside."),
-        Key("c", "copy", "copy", "Copy the next name of the task to the clipboard."),
-        Key("i", "hint", "hint", "Open the next hint; its cost is named first."),
-        Key("f", "finish", "finish", "End the drill and see the result."),
-        Key("escape", "home", "home", "Back to the drills. The clock stands until you come back.", "esc"),
-        Key("g", "grade", "grade", "Grade again now. It also happens by itself."),
-        Key("r", "reset", "reset", "Start over in a fresh namespace. The clock goes on."),
-        Key("s", "solution", "solution", "Show the solution; the try no longer counts as passed."),
-        Key("1", "pane('pods')", "", "Pods and their containers."),
-        Key("2", "pane('events')", "", "Events of the namespace."),
-        Key("3,l", "pane('logs')", "", "Logs; once more: the next container.", "3 l"),
-        Key("4", "pane('hints')", "", "Hints opened so far."),
-        Key("tab", "", "", "Move between task, checks and the pane below; arrows look at one check after the other."),
-        Key("ctrl+q", "app.quit", "", "Leave the trainer. The drill is kept, its clock stands."),
-        PALETTE,
-        HELP,
-    )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
+    KEYS = DRILL_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DRILL_KEYS)
 
     class Graded(Message):
         """A new grade, and the whole timeline with it."""

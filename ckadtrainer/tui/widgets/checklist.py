@@ -14,7 +14,7 @@ from ckadtrainer.tui import symbols, wording
 from ckadtrainer.tui.text import marked
 
 _FLASH = 1.5  # seconds a check that broke stays inverted
-_RIGHT = 9  # cells for points and time
+_RIGHT = 10  # cells for points and time, and one for the scroll bar that heights are measured with
 
 
 class Checklist(OptionList):
