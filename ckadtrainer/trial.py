@@ -27,6 +27,8 @@ _POD_STARTS = 15.0
 _STAGE_READY = 60.0
 """Seconds given to staged Pods to be ready."""
 _LOOK = 0.2
+_SECOND_LOOK = 3.0
+"""Seconds after which what was met is looked at again: a busy node tells of a crash late."""
 _LIMIT = 240.0
 """Seconds after which grading stops whatever is still pending."""
 
@@ -98,6 +100,9 @@ class _Trying:
         )
         try:
             grade = grading.settle(_LIMIT, publish)
+            if grade.points > 0:
+                self._pause(_SECOND_LOOK)
+                grade = grading.settle(_LIMIT, publish)
             complaints = tuple(each for each in words if each is not None)
             return Trial(grade, complaints, self.clock.boot() - begun, grading.recording())
         finally:
