@@ -147,7 +147,7 @@ def test_every_changed_grade_is_published(world, clock):
 
     trial = try_answer(packed([READY, IMAGE]), [pod()], world, clock, publish=grades.append)
 
-    assert grades[-1] == trial.grade
+    assert grades[-1].checks == trial.grade.checks
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, SystemExit])
