@@ -74,9 +74,7 @@ class Progress:
         """Part done, 0 to 1, by expected time."""
         total = sum(step.expected for step in self.steps) or 1.0
         done = sum(
-            step.expected
-            if step.state in (StepState.DONE, StepState.KEPT)
-            else min(step.spent, step.expected * 0.95)
+            step.expected if step.state in (StepState.DONE, StepState.KEPT) else min(step.spent, step.expected * 0.95)
             for step in self.steps
         )
         return min(1.0, done / total)
