@@ -1,6 +1,10 @@
-"""The program's entry: answers `--version` at once, and hands everything else to the command line."""
+"""The program's entry: what must be quick is answered here, the rest is handed to the command line."""
 
+import os
 import sys
+
+# Looking for pydantic plug-ins reads every installed distribution; the trainer has none.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def main() -> int:
@@ -10,6 +14,10 @@ def main() -> int:
 
         sys.stdout.write(f"ckadtrainer {__version__}\n")
         return 0
+    if not sys.argv[1:]:
+        from ckadtrainer.cli import opening
+
+        return opening.run()
     from ckadtrainer.cli.entry import run
 
     return run(sys.argv[1:])

@@ -1,6 +1,5 @@
 """The command line as a whole: its options, its commands, and how it ends."""
 
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -8,8 +7,8 @@ import typer
 
 from ckadtrainer.cli import attempts, cluster, demo, drills, faults, grade, output, pack, trying
 from ckadtrainer.cli.commands import Json, Packs, Trust, take_options
+from ckadtrainer.cli.opening import open_tui
 from ckadtrainer.cli.run import Run
-from ckadtrainer.errors import UsageError
 
 app = typer.Typer(
     name="ckadtrainer",
@@ -42,31 +41,6 @@ def root(
         open_tui(run)
 
 
-def open_tui(run: Run) -> None:
-    """Open the trainer in the terminal. Raises UsageError without one."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "There is no terminal here to draw the trainer in.",
-            "Run `ckadtrainer demo` to see a drill graded, or `ckadtrainer --help` for every command.",
-        )
-    from ckadtrainer.tui.app import TrainerApp
-
-    TrainerApp(run.practice, run.provider, run.shell).run()
-
-
 def run(arguments: Sequence[str], parts: Run | None = None) -> int:
-    """Run the command line; the exit status. Every failure is told in sentences."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a symbol shows a question mark instead of failing.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    try:
-        with faults.ended_in_order():
-            app(list(arguments), prog_name="ckadtrainer", obj=parts)
-    except SystemExit as end:
-        if end.code == faults.EXIT_INTERRUPTED:
-            return faults.explain(KeyboardInterrupt())
-        return end.code if isinstance(end.code, int) else 0
-    except (Exception, KeyboardInterrupt) as error:
-        return faults.explain(error)
-    return 0
+    """Run the command line; the exit status."""
+    return faults.guarded(lambda: app(list(arguments), prog_name="ckadtrainer", obj=parts))

@@ -2,9 +2,10 @@
 
 import os
 import signal
+import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,24 @@ def ended_in_order() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def guarded(call: Callable[[], object]) -> int:
+    """Make the call that is the whole run; the exit status. Every failure is told in sentences."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a symbol shows a question mark instead of failing.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        with ended_in_order():
+            call()
+    except SystemExit as end:
+        if end.code == EXIT_INTERRUPTED:
+            return explain(KeyboardInterrupt())
+        return end.code if isinstance(end.code, int) else 0
+    except (Exception, KeyboardInterrupt) as error:
+        return explain(error)
+    return 0
 
 
 def explain(error: BaseException) -> int:

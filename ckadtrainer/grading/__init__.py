@@ -5,7 +5,20 @@ check is met. It reads like the sentence it proves: straight-line, no `if`. View
 `Unmet` when waiting will not help, `Pending` when it may, and anything else is a fault of ours.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
-from ckadtrainer.grading.views import Cluster
+
+if TYPE_CHECKING:
+    from ckadtrainer.grading.views import Cluster
 
 __all__ = ["CheckGrade", "Cluster", "Evidence", "Grade", "Verdict"]
+
+
+def __getattr__(name: str) -> Any:
+    # Faces and history need the verdicts alone; the views are loaded with the first grader.
+    if name == "Cluster":
+        from ckadtrainer.grading.views import Cluster
+
+        return Cluster
+    raise AttributeError(name)
