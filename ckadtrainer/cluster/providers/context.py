@@ -9,7 +9,7 @@ from pathlib import Path
 from ckadtrainer import paths
 from ckadtrainer.cluster.kubeconfig import read_credentials, write_kubeconfig
 from ckadtrainer.cluster.providers.api import Api
-from ckadtrainer.errors import ClusterUnavailable, SetupFailed
+from ckadtrainer.errors import ClusterUnavailable, SetupFailed, UsageError
 from ckadtrainer.provisioning import ClusterStatus, Condition, Finding, Report
 
 
@@ -24,9 +24,14 @@ class Adoption:
 def adopt(context: str, file: Path | None = None) -> "AdoptedContext":
     """Use that context from now on: its cluster must answer. `file` is `~/.kube/config` unless given.
 
-    Raises ClusterUnavailable when the context is not there or its cluster does not answer.
+    Raises UsageError without that file, ClusterUnavailable when the context is not there or does not answer.
     """
     source = file or Path.home() / ".kube" / "config"
+    if not source.exists():
+        raise UsageError(
+            f"There is no kubeconfig file {source} to take the context {context} from.",
+            "Name the file that has it with --kubeconfig.",
+        )
     credentials = read_credentials(source, context)
     Api(credentials, limit=10.0).version()
     write_kubeconfig(credentials, "default", _kubeconfig())
