@@ -82,7 +82,7 @@ def world() -> "World":
     """The practice cluster; connects on first use."""
     from ckadtrainer.cluster.world import KubernetesWorld
 
-    return KubernetesWorld(provider().kubeconfig())
+    return KubernetesWorld(paths.kubeconfig())
 
 
 def provider() -> "Provider":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ckadtrainer.errors import TrainerError
@@ -34,6 +35,7 @@ class Ongoing:
         self._practice = practice
         self._publish = publish
         self._live: LiveGrading | None = None
+        self._turns: Sequence[Turn] = ()
         self._one_at_a_time = threading.Lock()
 
     async def begin(self) -> None:
@@ -83,13 +85,22 @@ class Ongoing:
             self.attempt = step(self.attempt)
 
     def _take(self, grade: Grade) -> None:
-        """Keep a grade, then publish it; runs on the grading thread, where a fault of the store must not end it."""
+        """Publish a grade and keep it; runs on the grading thread, where a fault of the store must not end it."""
+        from ckadtrainer.history.timeline import turns_between
+
         before, self.grade = self.grade, grade
-        turns: Sequence[Turn] = ()
-        try:
+        if before is None:
+            # The first one is held against what an earlier sitting left in the store.
+            self._keep(before, grade)
+            with suppress(TrainerError):
+                self._turns = self._practice.timeline(self.attempt)
+            self._publish(grade, self._turns)
+            return
+        self._turns = (*self._turns, *turns_between(before, grade))
+        self._publish(grade, self._turns)
+        self._keep(before, grade)
+
+    def _keep(self, before: Grade | None, grade: Grade) -> None:
+        # The verdict is shown all the same; finishing says so if the store is still at fault.
+        with suppress(TrainerError):
             self._change(lambda attempt: self._practice.note(attempt, before, grade))
-            turns = self._practice.timeline(self.attempt)
-        except TrainerError:
-            pass  # the verdict is shown all the same; finishing says so if the store is still at fault
-        finally:
-            self._publish(grade, turns)

@@ -52,8 +52,8 @@ def test_a_container_that_has_just_started_is_pending_until_it_has_held(bench: A
     bench.put(make.pod(containers=(make.container("main", make.running(55)), make.container("aid"))))
     grade = bench.grade(both_stay, at=60)
     assert grade.verdict is Verdict.PENDING
-    assert grade.due == pytest.approx(3.0, abs=0.1)
-    assert bench.grade(both_stay, at=63.1).verdict is Verdict.MET
+    assert grade.due == pytest.approx(5.0, abs=0.1)
+    assert bench.grade(both_stay, at=65.1).verdict is Verdict.MET
 
 
 def test_one_that_is_not_ready_is_pending_then_unmet(bench: Any, make: Any) -> None:

@@ -15,7 +15,7 @@ from ckadtrainer.grading.views.status import ContainerFacts, condition, moment, 
 if TYPE_CHECKING:
     from ckadtrainer.grading.views.pod import PodView
 
-HOLD = 8.0
+HOLD = 10.0
 """Seconds a container must stay ready: longer than the usual slip that crashes after five."""
 _LONGEST_HOLD = 60.0
 _HOPELESS = {
