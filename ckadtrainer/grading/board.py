@@ -18,6 +18,8 @@ from ckadtrainer.grading.verdict import Evidence
 
 FOREVER = math.inf
 _BACK_OFF = (0.5, 1.0, 2.0, 5.0)
+_FORGOTTEN = 5.0
+"""Seconds after which a failed probe that could be tried again and was not is no longer wanted."""
 
 
 _MARK_TAKEN_OFF = 1.5
@@ -141,9 +143,14 @@ class Board:
                 self._answers[each.probe, each.tag] = Answer(each.outcome, now - each.age)
 
     def is_retrying(self) -> bool:
-        """Whether a probe that failed only now and then is still to be tried again."""
+        """Whether a probe that failed only now and then is still to be tried again.
+
+        One that nobody asks for any more, as its container is gone, is not.
+        """
         with self._lock:
-            return any(fault.tries < len(_BACK_OFF) - 1 for fault in self._faults.values())
+            now = self._clock.boot()
+            asked = [fault for fault in self._faults.values() if now < fault.again_at + _FORGOTTEN]
+            return any(fault.tries < len(_BACK_OFF) - 1 for fault in asked)
 
     def drain(self) -> None:
         """Wait until every probe that was asked for has answered."""

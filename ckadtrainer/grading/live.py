@@ -107,7 +107,7 @@ class LiveGrading:
 
     def _is_done(self, grade: Grade) -> bool:
         """Nothing is pending, and no fault of ours is still being retried."""
-        return grade.is_settled and not self._engine.board.is_retrying()
+        return grade.is_settled and not (grade.is_unknown and self._engine.board.is_retrying())
 
 
 def live_grading(

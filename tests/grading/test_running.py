@@ -168,3 +168,9 @@ def test_a_restart_is_no_step_forward(bench: Any, make: Any) -> None:
     main = make.container("main", make.running(50), ready=False, restarts=1, last=make.ended(1, 1, 49))
     bench.put(make.pod(containers=(main, make.container("aid"))))
     assert bench.grade(both_stay, at=52).verdict is Verdict.UNMET
+
+
+def test_the_kubelets_own_pull_limit_is_not_the_learners_fault(bench: Any, make: Any) -> None:
+    state = {"waiting": {"reason": "ImagePullBackOff", "message": "ErrImagePull: pull QPS exceeded"}}
+    bench.put(make.pod(containers=(make.container("main"), make.container("aid", state, ready=False))))
+    assert bench.grade(both_stay, at=1).verdict is Verdict.PENDING

@@ -2,10 +2,14 @@
 
 from ckadtrainer.cluster.providers.engine import cgroup_version, may_raise_limits
 
-_KUBELET_ON_OLD_CGROUPS = """
+# The kubelet's limit on pulls protects public registries; here it only makes several Pods at once fail to start.
+_KUBELET = """
 - |
   kind: KubeletConfiguration
-  failCgroupV1: false
+  registryPullQPS: 0
+  serializeImagePulls: false
+"""
+_KUBELET_ON_OLD_CGROUPS = """  failCgroupV1: false
 """
 _CONTAINERD_WITHOUT_RIGHTS = """
 containerdConfigPatches:
@@ -18,13 +22,12 @@ containerdConfigPatches:
 def kind_config(dns: str = "") -> str:
     """The YAML for `kind create cluster --config`; `dns` is CoreDNS' image tag where it is not kubeadm's own."""
     text = "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\n"
-    patches = ""
-    if dns:
-        patches += f"\n- |\n  kind: ClusterConfiguration\n  dns: {{imageTag: {dns}}}\n"
+    patches = _KUBELET
     if cgroup_version() == 1:
         patches += _KUBELET_ON_OLD_CGROUPS
-    if patches:
-        text += f"kubeadmConfigPatches:{patches}"
+    if dns:
+        patches += f"- |\n  kind: ClusterConfiguration\n  dns: {{imageTag: {dns}}}\n"
+    text += f"kubeadmConfigPatches:{patches}"
     if not may_raise_limits():
         text += _CONTAINERD_WITHOUT_RIGHTS
     return text

@@ -26,6 +26,8 @@ _HOPELESS = {
     "CreateContainerError",
     "RunContainerError",
 }
+_OUR_PULL_LIMIT = "pull QPS exceeded"
+"""The kubelet's words for pulling too many images at once: no fault of the learner, and it tries again by itself."""
 _FORGIVEN_RESTARTS = 2
 """A container may stumble while the other one is not there yet; a third crash is a crash loop."""
 
@@ -122,6 +124,8 @@ class ContainerView:
                 raise spot.unmet(found)
             raise spot.pending(found)
         found = self._waiting(reason, str(detail.get("message") or ""))
+        if _OUR_PULL_LIMIT in str(detail.get("message") or ""):
+            raise spot.pending("waiting for its image")
         if reason in _HOPELESS or (reason == "CrashLoopBackOff" and self.facts.restarts > _FORGIVEN_RESTARTS):
             raise spot.unmet(found)
         raise spot.pending(found)

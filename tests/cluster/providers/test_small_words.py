@@ -36,8 +36,10 @@ def test_kinds_configuration_is_yaml_for_every_host(cgroups, rights, monkeypatch
     monkeypatch.setattr(node_settings, "cgroup_version", lambda: cgroups)
     monkeypatch.setattr(node_settings, "may_raise_limits", lambda: rights)
     found = yaml.safe_load(node_settings.kind_config("v1.12.3"))
-    patches = [yaml.safe_load(patch)["kind"] for patch in found["kubeadmConfigPatches"]]
-    assert patches == ["ClusterConfiguration"] + ["KubeletConfiguration"] * (cgroups == 1)
+    patches = {patch["kind"]: patch for patch in map(yaml.safe_load, found["kubeadmConfigPatches"])}
+    assert patches.keys() == {"KubeletConfiguration", "ClusterConfiguration"}
+    assert patches["KubeletConfiguration"]["registryPullQPS"] == 0
+    assert patches["KubeletConfiguration"].get("failCgroupV1", True) is (cgroups == 2)
     assert ("containerdConfigPatches" in found) is not rights
 
 
