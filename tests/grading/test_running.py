@@ -174,3 +174,21 @@ def test_the_kubelets_own_pull_limit_is_not_the_learners_fault(bench: Any, make:
     state = {"waiting": {"reason": "ImagePullBackOff", "message": "ErrImagePull: pull QPS exceeded"}}
     bench.put(make.pod(containers=(make.container("main"), make.container("aid", state, ready=False))))
     assert bench.grade(both_stay, at=1).verdict is Verdict.PENDING
+
+
+@pytest.mark.parametrize(
+    ("image", "verdict"), [("busybox", Verdict.UNKNOWN), ("registry.example.org/busybox", Verdict.UNMET)]
+)
+def test_a_public_registry_that_cannot_be_reached_is_unknown(
+    bench: Any, make: Any, image: str, verdict: Verdict
+) -> None:
+    state = {"waiting": {"reason": "ImagePullBackOff", "message": "failed to do request: dial tcp: i/o timeout"}}
+    aid = make.container("aid", state, ready=False, image=image)
+    bench.put(make.pod(containers=(make.container("main"), aid)))
+    assert bench.grade(both_stay, at=1).verdict is verdict
+
+
+def test_an_image_that_is_not_there_is_the_learners_to_mend(bench: Any, make: Any) -> None:
+    state = {"waiting": {"reason": "ImagePullBackOff", "message": "docker.io/library/busybix:latest: not found"}}
+    bench.put(make.pod(containers=(make.container("main"), make.container("aid", state, ready=False))))
+    assert bench.grade(both_stay, at=1).verdict is Verdict.UNMET

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ckadtrainer.grading.image import is_image
+from ckadtrainer.grading.failure import CannotTell
+from ckadtrainer.grading.image import is_image, parse_image
 from ckadtrainer.grading.probes import FetchInside
 from ckadtrainer.grading.views.answer import AnswerView
 from ckadtrainer.grading.views.file import FileView
@@ -28,6 +29,9 @@ _HOPELESS = {
 }
 _OUR_PULL_LIMIT = "pull QPS exceeded"
 """The kubelet's words for pulling too many images at once: no fault of the learner, and it tries again by itself."""
+_PULLING = {"ErrImagePull", "ImagePullBackOff"}
+_NO_REGISTRY = ("dial tcp", "i/o timeout", "TLS handshake timeout", "toomanyrequests", "Service Unavailable")
+"""A container runtime's words for a registry that does not answer, as against one that has no such image."""
 _FORGIVEN_RESTARTS = 2
 """A container may stumble while the other one is not there yet; a third crash is a crash loop."""
 
@@ -124,8 +128,8 @@ class ContainerView:
                 raise spot.unmet(found)
             raise spot.pending(found)
         found = self._waiting(reason, str(detail.get("message") or ""))
-        if _OUR_PULL_LIMIT in str(detail.get("message") or ""):
-            raise spot.pending("waiting for its image")
+        if reason in _PULLING:
+            self._blame_the_registry(spot, str(detail.get("message") or ""))
         if reason in _HOPELESS or (reason == "CrashLoopBackOff" and self.facts.restarts > _FORGIVEN_RESTARTS):
             raise spot.unmet(found)
         raise spot.pending(found)
@@ -135,6 +139,14 @@ class ContainerView:
         kind = "init container" if self.facts.is_init and not self.facts.is_sidecar else "container"
         where = f"pod {self.pod.name}, {kind} {self.name}" + (f", {field}" if field else "")
         return Spot(expected, where, self.pod.resource_version)
+
+    def _blame_the_registry(self, spot: Spot, message: str) -> None:
+        """Raise for an image that is not there through no fault of the learner."""
+        if _OUR_PULL_LIMIT in message:
+            raise spot.pending("waiting for its image")
+        is_public = parse_image(str(self.facts.spec.get("image", ""))).registry == "docker.io"
+        if is_public and any(words in message for words in _NO_REGISTRY):
+            raise CannotTell(spot.evidence(f"the image registry cannot be reached: {message[-160:]}"))
 
     def _waiting(self, reason: str, message: str) -> str:
         last = self.facts.last_exit
