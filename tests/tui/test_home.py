@@ -1,6 +1,7 @@
 """Home: the table, the filter, the empty states, and opening a drill."""
 
 import tui_demo as demo
+from textual import events
 from textual.widgets import Input
 
 from ckadtrainer.errors import DefinitionError
@@ -126,3 +127,13 @@ async def test_a_namespace_that_is_gone_is_staged_afresh_after_asking(practice, 
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, DrillPage))
         assert practice.current().namespace != attempt.namespace
+
+
+async def test_a_filter_typed_in_one_burst_loses_no_letter(practice, until, seen):
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "sidecar_pod" in seen(pilot))
+        for key, character in (("slash", "/"), *((letter, letter) for letter in "nginx")):
+            pilot.app.post_message(events.Key(key, character))
+        await until(pilot, lambda: pilot.app.screen.query_one("#filter", Input).value == "nginx")
+        assert isinstance(pilot.app.screen, Home)
+        assert practice.open_attempts() == []

@@ -42,7 +42,7 @@ class Home(Page[None]):
     HELP_TITLE = "Home"
     KEYS = (
         Key("enter", "", "start", "Start the selected drill, or go on with it if it is open."),
-        Key("slash", "filter", "filter", "Filter as you type: name, topic, domain or state.", "/"),
+        Key("slash", "filter", "filter", "Filter as you type: name, topic, domain or state.", "/", first=True),
         Key("n", "next", "next", "Go to the next drill: open, then due, then new."),
         Key("u", "set_up", "set-up", "Bring the practice cluster up, or go on where the set-up stopped."),
         Key("h", "history", "history", "What happened so far."),
@@ -247,7 +247,8 @@ class Home(Page[None]):
     def action_filter(self) -> None:
         box = self.query_one("#filter", Input)
         box.display = True
-        box.focus()
+        # At once: `focus()` waits for its turn, and keys typed in a row would be taken as keys of this screen.
+        self.set_focus(box)
 
     def action_clear(self) -> None:
         box = self.query_one("#filter", Input)
