@@ -9,7 +9,7 @@ from .screen import Screen
 
 _WARM_UP = 2
 _RUNS = 11
-_HOME = "one_label"
+_HOME = "init_pod"
 """Drawn by the home screen once its drills are listed: later than the very first bytes."""
 
 
@@ -39,5 +39,5 @@ def _process(bed: Bed, argument: str) -> float:
 
 
 def _frame(bed: Bed, text: str) -> float:
-    with Screen(bed.trainer(), bed.environment) as screen:
+    with Screen(bed.bare(), bed.environment) as screen:
         return screen.wait_for(text) - screen.started
