@@ -25,38 +25,43 @@ class ObjectView:
     """One object. `has` and `lacks` take a fragment of its manifest; see `grading.matching` for the rules."""
 
     def __init__(self, look: Look, kind: str, manifest: Manifest) -> None:
-        self._look = look
+        self.look = look
         self._kind = kind
-        self._manifest = manifest
+        self.manifest = manifest
 
     @property
     def name(self) -> str:
-        return str(self._manifest["metadata"]["name"])
+        return str(self.manifest["metadata"]["name"])
+
+    @property
+    def resource_version(self) -> str:
+        """The version of the object it is judged at."""
+        return str(self.manifest["metadata"].get("resourceVersion", ""))
 
     @property
     def created_at(self) -> datetime:
         """UTC, to the second: that is what the API keeps."""
-        created = moment(self._manifest["metadata"]["creationTimestamp"])
+        created = moment(self.manifest["metadata"]["creationTimestamp"])
         assert created is not None  # noqa: S101  the API always sets it
         return created
 
     def has(self, fragment: dict[str, Any]) -> None:
         """The manifest holds the fragment."""
-        first = difference(self._manifest, fragment)
+        first = difference(self.manifest, fragment)
         if first is not None:
             raise self._spot(f"{first.path}: {first.expected}", first.path).unmet(first.found)
-        self._look.met(self._spot("the fields asked for"), "all of them")
+        self.look.met(self._spot("the fields asked for"), "all of them")
 
     def lacks(self, fragment: dict[str, Any]) -> None:
         """The manifest does not hold the fragment."""
         spot = self._spot(f"nothing like {_outline(fragment)}")
-        if difference(self._manifest, fragment) is None:
+        if difference(self.manifest, fragment) is None:
             raise spot.unmet("it is there")
-        self._look.met(spot, "nothing like it")
+        self.look.met(spot, "nothing like it")
 
     def _spot(self, expected: str, path: str = "") -> Spot:
         where = f"{self._kind.lower()} {self.name}" + (f", {path}" if path else "")
-        return Spot(expected, where, self._manifest["metadata"].get("resourceVersion", ""))
+        return Spot(expected, where, self.resource_version)
 
 
 def _outline(fragment: object) -> str:
@@ -72,18 +77,18 @@ class ServiceView(ObjectView):
 
     def is_cluster_ip(self) -> None:
         """Of type ClusterIP with an address of its own."""
-        spec = self._manifest["spec"]
+        spec = self.manifest["spec"]
         spot = self._spot("type ClusterIP", "spec.type")
         if spec.get("type", "ClusterIP") != "ClusterIP":
             raise spot.unmet(f"type {spec['type']}")
         if spec.get("clusterIP") in (None, "", "None"):
             raise spot.unmet("a headless Service")
-        self._look.met(spot)
+        self.look.met(spot)
 
     def has_port(self, port: int) -> None:
         """Among its ports, by the port clients use."""
-        ports = [entry.get("port") for entry in self._manifest["spec"].get("ports") or []]
+        ports = [entry.get("port") for entry in self.manifest["spec"].get("ports") or []]
         spot = self._spot(f"port {port}", "spec.ports")
         if port not in ports:
             raise spot.unmet(f"ports {names([str(entry) for entry in ports])}")
-        self._look.met(spot)
+        self.look.met(spot)

@@ -9,7 +9,7 @@ from ckadtrainer.grading.views.look import Look, Spot, names
 from ckadtrainer.grading.views.names import NameService
 from ckadtrainer.grading.views.objects import ObjectView, ServiceView
 from ckadtrainer.grading.views.sharing import Sharing
-from ckadtrainer.grading.views.status import ContainerFacts, condition, containers_of
+from ckadtrainer.grading.views.status import condition, containers_of
 
 
 class ContainersView:
@@ -35,13 +35,7 @@ class PodView(ObjectView):
 
     def __init__(self, look: Look, manifest: Manifest) -> None:
         super().__init__(look, "Pod", manifest)
-        self.look = look
-        self.manifest = manifest
         self._facts = containers_of(manifest)
-
-    @property
-    def resource_version(self) -> str:
-        return str(self.manifest["metadata"].get("resourceVersion", ""))
 
     @property
     def uid(self) -> str:
@@ -104,7 +98,7 @@ class PodView(ObjectView):
         if self.created_at > other.created_at:
             late = (self.created_at - other.created_at).total_seconds()
             raise spot.unmet(f"made {late:.0f} s after it")
-        self._look.met(spot)
+        self.look.met(spot)
 
     def waited_for_name(self, init: str, service: ServiceView) -> None:
         """The init container asked the cluster's DNS for the Service in vain, asked on, and ended when it was there."""
@@ -116,10 +110,6 @@ class PodView(ObjectView):
         if scheduled.get("status") == "False":
             return f"not scheduled: {scheduled.get('message') or scheduled.get('reason')}"
         return "not started"
-
-    def fact(self, name: str) -> ContainerFacts | None:
-        """The facts of a container of any kind, or None."""
-        return self._facts.get(name)
 
     def _require_address(self, spot: Spot) -> None:
         if not (self.manifest.get("status") or {}).get("podIP"):
