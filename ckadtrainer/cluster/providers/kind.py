@@ -11,7 +11,7 @@ from typing import IO
 
 from ckadtrainer import paths
 from ckadtrainer.cluster.kubeconfig import Credentials, read_credentials, write_kubeconfig
-from ckadtrainer.cluster.providers import dns_log, image, tools
+from ckadtrainer.cluster.providers import dns_log, image, service_network, tools
 from ckadtrainer.cluster.providers.api import Api
 from ckadtrainer.cluster.providers.course import Course
 from ckadtrainer.cluster.providers.engine import Engine, install_podman, parse_memory, prepare_host, usable_engine
@@ -23,12 +23,14 @@ from ckadtrainer.provisioning import ClusterStatus, Condition, Finding, Report, 
 
 NAME = "ckad-trainer"
 NODE = f"{NAME}-control-plane"
-_ENGINE, _IMAGE, _TOOLS, _CLUSTER, _DNS = "Engine", "Node image to use", "Tools", "Cluster", "DNS log"
+_ENGINE, _IMAGE, _TOOLS, _CLUSTER = "Engine", "Node image to use", "Tools", "Cluster"
+_SERVICES, _DNS = "Service network", "DNS log"
 _STEPS = (
     Step(_ENGINE, "Docker or Podman runs the node", StepState.WAITING, 1.0),
     Step(_IMAGE, "the official one, or one of our own making", StepState.WAITING, 3.0),
     Step(_TOOLS, "kind and kubectl", StepState.WAITING, 2.0),
     Step(_CLUSTER, "kind starts Kubernetes in one node", StepState.WAITING, 25.0),
+    Step(_SERVICES, "so that nothing sent to a Service leaves the node", StepState.WAITING, 1.0),
     Step(_DNS, "so that a check can see which name a pod asked for", StepState.WAITING, 5.0),
 )
 
@@ -62,7 +64,7 @@ class KindProvider:
                 tools.bring_kubectl(runner, image.node_image_folder())
             with course.step(_CLUSTER):
                 credentials = self._create(kind, chosen, runner, course)
-            self._finish(credentials, course, stop)
+            self._finish(engine, credentials, runner, course)
 
     def down(self) -> None:
         engine = usable_engine()
@@ -146,10 +148,13 @@ class KindProvider:
                 raise SetupFailed(f"kind could not create the cluster: {done.last_words}.", f"Look at {runner.log}.")
             return read_credentials(written, None)
 
-    def _finish(self, credentials: Credentials, course: Course, stop: threading.Event) -> None:
+    def _finish(self, engine: Engine, credentials: Credentials, runner: Runner, course: Course) -> None:
         """The kubeconfig is written last: with it the cluster counts as whole."""
+        with course.step(_SERVICES):
+            if not service_network.close(engine, self._node, runner):
+                course.note("The node did not take a rule for its Services; the log says why.")
         with course.step(_DNS):
-            dns_log.switch_on(Api(credentials), stop)
+            dns_log.switch_on(Api(credentials), runner.stop)
             write_kubeconfig(credentials, "default", self.kubeconfig())
 
     def _revive(self, engine: Engine, runner: Runner, course: Course) -> bool:
@@ -164,7 +169,7 @@ class KindProvider:
             credentials = self._told_by_kind(runner)
             revived = credentials is not None and _comes_up(Api(credentials), runner.stop)
         if credentials is not None and revived:
-            self._finish(credentials, course, runner.stop)
+            self._finish(engine, credentials, runner, course)
             for name in (_IMAGE, _TOOLS):
                 course.keep(name)
             return True

@@ -1,6 +1,7 @@
 """kind's configuration for this host: one node, and what hosts with older cgroups or fewer rights need."""
 
 from ckadtrainer.cluster.providers.engine import cgroup_version, may_raise_limits
+from ckadtrainer.cluster.providers.service_network import SUBNET
 
 # The kubelet's limit on pulls protects public registries; here it only makes several Pods at once fail to start.
 _KUBELET = """
@@ -21,7 +22,7 @@ containerdConfigPatches:
 
 def kind_config(dns: str = "") -> str:
     """The YAML for `kind create cluster --config`; `dns` is CoreDNS' image tag where it is not kubeadm's own."""
-    text = "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\n"
+    text = f"kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnetworking: {{serviceSubnet: {SUBNET}}}\n"
     patches = _KUBELET
     if cgroup_version() == 1:
         patches += _KUBELET_ON_OLD_CGROUPS
