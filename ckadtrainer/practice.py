@@ -8,34 +8,30 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ckadtrainer.attempt import staging
 from ckadtrainer.attempt.attempt import Attempt, Namespace, State
 from ckadtrainer.attempt.countdown import Countdown
 from ckadtrainer.attempt.ground import Ground
-from ckadtrainer.attempt.stage import Stage
 from ckadtrainer.clock import Clock
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.errors import ClusterUnavailable, UsageError
-from ckadtrainer.grading.sources import Observer
 from ckadtrainer.grading.verdict import Grade, Verdict
 from ckadtrainer.history import review
 from ckadtrainer.history.attempts import Attempts
 from ckadtrainer.history.record import Record, Store, Turn
 from ckadtrainer.scoring.score import Result
-from ckadtrainer.session.catalogue import Catalogue
+from ckadtrainer.session.catalogue import Catalogue, ReadPacks
 from ckadtrainer.session.plan import Order, Session, plan
+from ckadtrainer.world import World
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.live import LiveGrading
-    from ckadtrainer.packs.manifest import Pack, PackedDrill
-
-
-class World(Stage, Observer, Protocol):
-    """A cluster: attempts are set up in it and graded from it."""
+    from ckadtrainer.packs.manifest import PackedDrill
 
 
 class Practice:
@@ -43,7 +39,7 @@ class Practice:
 
     def __init__(
         self,
-        packs: Callable[[], Sequence[Pack]],
+        packs: ReadPacks,
         connect: Callable[[], World],
         store: Callable[[], Store],
         clock: Clock,
@@ -133,7 +129,7 @@ class Practice:
 
     def drill_of(self, attempt: Attempt) -> PackedDrill:
         """The drill an attempt is at. Raises UnknownDrill when its pack is not in use."""
-        return self.catalogue.find(attempt.key)
+        return self.catalogue.at(attempt.key)
 
     def latest(self, attempt: Attempt) -> Attempt:
         """What the history knows of the attempt now."""
@@ -186,7 +182,11 @@ class Practice:
     def grade(self, attempt: Attempt) -> Grade:
         """Grade until nothing is pending. Raises NamespaceGone, and what `live` raises."""
         attempt = self._attempts.going_on(attempt)
-        self._ground.require(attempt)
+        with ThreadPoolExecutor(1, thread_name_prefix="require") as beside:
+            # The cluster is asked while the drill is read: each takes a good part of a single grade.
+            is_there = beside.submit(self._ground.require, attempt)
+            self.drill_of(attempt)
+            is_there.result()
         live = self.live(attempt)
         try:
             grade = live.settle()

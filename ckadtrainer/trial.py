@@ -16,7 +16,7 @@ from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.sources import Watch
 from ckadtrainer.grading.verdict import Grade
 from ckadtrainer.packs.manifest import PackedDrill
-from ckadtrainer.practice import World
+from ckadtrainer.world import World
 
 _BETWEEN_DOCUMENTS = 1.1
 """Seconds after a document: time stamps of the API are whole seconds, and no learner types faster than that."""

@@ -22,8 +22,8 @@ from ckadtrainer.grading.graders import Graders, load_graders
 from ckadtrainer.grading.recording import from_document, replay
 from ckadtrainer.grading.verdict import CheckGrade, Grade, Verdict
 from ckadtrainer.packs.manifest import PackedDrill
-from ckadtrainer.practice import World
 from ckadtrainer.trial import Trial, try_answer
+from ckadtrainer.world import World
 
 UNTOUCHED = "untouched"
 """Stands for the answer of somebody who does nothing."""

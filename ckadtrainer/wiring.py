@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
     from ckadtrainer.history.record import Store
     from ckadtrainer.packs.manifest import Pack
-    from ckadtrainer.practice import Practice, World
+    from ckadtrainer.practice import Practice
     from ckadtrainer.provisioning import Provider
     from ckadtrainer.workspace import Workspace
+    from ckadtrainer.world import World
 
 
 Tell = Callable[[str], None]
@@ -43,7 +44,7 @@ def practice(settings: Settings, tell: Tell = lambda _: None) -> "Practice":
     from ckadtrainer.practice import Practice
 
     return Practice(
-        packs=lambda: packs(settings, tell),
+        packs=lambda only: packs(settings, tell, only),
         connect=world,
         store=lambda: store(tell),
         clock=SystemClock(),
@@ -52,9 +53,10 @@ def practice(settings: Settings, tell: Tell = lambda _: None) -> "Practice":
     )
 
 
-def packs(settings: Settings, tell: Tell) -> "Sequence[Pack]":
+def packs(settings: Settings, tell: Tell, only: str | None = None) -> "Sequence[Pack]":
     """The packs in use, the built-in one first; drills that are not well formed are told of and left out.
 
+    With the key of the `only` drill that is wanted, no other is read and nothing is told.
     Raises DefinitionError when a folder of the command line is no pack.
     """
     from ckadtrainer.definition.problem import definition_error
@@ -62,14 +64,14 @@ def packs(settings: Settings, tell: Tell) -> "Sequence[Pack]":
     from ckadtrainer.packs.settings import pack_folders
     from ckadtrainer.packs.trust import TrustStore
 
-    found = discover((*pack_folders(), *settings.packs))
+    found = discover((*pack_folders(), *settings.packs), only)
     errors = [problem for problem in found.problems if problem.is_error]
     roots = {pack.root.resolve() for pack in found.packs}
     for folder in settings.packs:
         if folder.resolve() not in roots:
             own = [problem for problem in errors if problem.file.is_relative_to(folder)]
             raise definition_error(f"The pack in {folder}", own or errors)
-    for problem in errors:
+    for problem in errors if only is None else ():
         tell(f"Left out: {problem}")
     if settings.trust:
         for pack in found.packs:

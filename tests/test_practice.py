@@ -94,7 +94,7 @@ class Bench:
 
     def another(self) -> Practice:
         """A second trainer over the same history, as another process would be."""
-        return Practice(lambda: self.packs, lambda: self.world, lambda: self.store, self.clock, self.folder)
+        return Practice(lambda _: self.packs, lambda: self.world, lambda: self.store, self.clock, self.folder)
 
     @property
     def drill(self) -> PackedDrill:

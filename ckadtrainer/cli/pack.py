@@ -85,7 +85,7 @@ def _chosen(run: Run, folder: Path, names: list[str] | None) -> Sequence[PackedD
     if run.trust and not pack.is_built_in:
         TrustStore().trust(pack)
     TrustStore().require(pack)
-    catalogue = Catalogue(lambda: [pack])
+    catalogue = Catalogue(lambda _: [pack])
     return [catalogue.find(name) for name in names] if names else pack.drills
 
 

@@ -14,7 +14,7 @@ FORMAT = 1
 class Model(BaseModel):
     """Frozen, strict, and closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Domain(StrEnum):

@@ -18,19 +18,19 @@ class Discovery:
     problems: tuple[Problem, ...]
 
 
-def discover(folders: Iterable[Path] = ()) -> Discovery:
+def discover(folders: Iterable[Path] = (), only: str | None = None) -> Discovery:
     """Read the built-in pack and then each folder once, in order. Never raises.
 
-    A later pack with the id of an earlier one is left out; a drill id that two packs have is only a warning,
-    since `pack/topic/id` still tells them apart.
+    `only` is the key of the one drill that is wanted: the others are not looked at. A later pack with the id
+    of an earlier one is left out; a drill id that two packs have is only a warning, since `pack/topic/id` still tells them apart.
     """
     built_in = paths.built_in_pack()
-    readings = [read_pack(built_in, built_in=True)]
+    readings = [read_pack(built_in, built_in=True, only=only)]
     seen = {built_in.resolve()}
     for folder in folders:
         if folder.resolve() not in seen:
             seen.add(folder.resolve())
-            readings.append(read_pack(folder))
+            readings.append(read_pack(folder, only=only))
     problems = [problem for reading in readings for problem in reading.problems]
     kept: list[Pack] = []
     for reading in readings:

@@ -36,11 +36,15 @@ def load_pack(root: Path, *, built_in: bool = False) -> Pack:
     return reading.pack
 
 
-def read_pack(root: Path, *, built_in: bool = False) -> PackReading:
-    """Read a pack with every problem of its drills and graders. Never raises."""
+def read_pack(root: Path, *, built_in: bool = False, only: str | None = None) -> PackReading:
+    """Read a pack with every problem of its drills and graders. Never raises.
+
+    `only` is the key of the one drill that is wanted: the others are not looked at.
+    """
     file = root / "pack.yaml"
     description, problems = _describe(file)
-    loaded = tuple(load_drill(folder) for folder in _drill_folders(root))
+    id = description.id if description else ""
+    loaded = tuple(load_drill(folder) for folder in _drill_folders(root) if only in (None, _key(id, folder)))
     for drill in loaded:
         problems += drill.problems
         if drill.drill is not None:
@@ -72,6 +76,10 @@ def _describe(file: Path) -> tuple[Description | None, list[Problem]]:
 def _drill_folders(root: Path) -> Sequence[Path]:
     """`drills/<topic>/<id>` folders; a folder without `drill.yaml` is reported by what it lacks."""
     return [folder for topic in _folders(root / "drills") for folder in _folders(topic)]
+
+
+def _key(pack: str, folder: Path) -> str:
+    return f"{pack}/{folder.parent.name}/{folder.name}"
 
 
 def _folders(parent: Path) -> Sequence[Path]:

@@ -14,19 +14,24 @@ if TYPE_CHECKING:
     from ckadtrainer.packs.manifest import Pack, PackedDrill
 
 
+ReadPacks = Callable[[str | None], "Sequence[Pack]"]
+"""Reads the packs in use. Given the key of the only drill that is wanted, it may leave out all others."""
+
+
 class Catalogue:
     """Drills by name. The packs are read on first use and once."""
 
-    def __init__(self, packs: Callable[[], Sequence[Pack]]) -> None:
+    def __init__(self, packs: ReadPacks) -> None:
         self._read_packs = packs
         self._reading = threading.Lock()
         self._packs: Sequence[Pack] | None = None
+        self._single: dict[str, tuple[Pack, PackedDrill]] = {}
 
     def packs(self) -> Sequence[Pack]:
         """The packs in use. Raises DefinitionError, PackNotTrusted."""
         with self._reading:
             if self._packs is None:
-                self._packs = tuple(self._read_packs())
+                self._packs = tuple(self._read_packs(None))
             return self._packs
 
     def drills(self) -> Sequence[PackedDrill]:
@@ -35,7 +40,19 @@ class Catalogue:
 
     def pack_of(self, drill: PackedDrill) -> Pack:
         """The pack the drill is from."""
+        if self._packs is None and drill.key in self._single:
+            return self._single[drill.key][0]
         return next(pack for pack in self.packs() if pack.id == drill.pack)
+
+    def at(self, key: str) -> PackedDrill:
+        """The drill of exactly that key; no other is read for it. Raises as `find` does."""
+        with self._reading:
+            if self._packs is None and key not in self._single:
+                for pack in self._read_packs(key):
+                    self._single.update((drill.key, (pack, drill)) for drill in pack.drills)
+            if self._packs is None and key in self._single:
+                return self._single[key][1]
+        return self.find(key)
 
     def find(self, name: str) -> PackedDrill:
         """The drill named by its id, `topic/id` or `pack/topic/id`; `-` is read as `_`, capitals as small letters.

@@ -150,7 +150,11 @@ class Bench:
 
     def practice(self, settings: wiring.Settings, tell: wiring.Tell = lambda _: None) -> Practice:
         return Practice(
-            lambda: wiring.packs(settings, tell), lambda: self.world, lambda: self.store, self.clock, self._folder
+            lambda only: wiring.packs(settings, tell, only),
+            lambda: self.world,
+            lambda: self.store,
+            self.clock,
+            self._folder,
         )
 
     def provider(self) -> FakeProvider:

@@ -192,7 +192,7 @@ class DemoPractice(Practice):
         self.fake = FakeWorld(clock)
         pack = Pack("ckad", "CKAD practice", "0.1.0", folder, True, tuple(drills))
         history = folder / "history.sqlite3"
-        super().__init__(lambda: [pack], lambda: self.fake, lambda: SqliteStore(history, clock.now()), clock, folder)
+        super().__init__(lambda _: [pack], lambda: self.fake, lambda: SqliteStore(history, clock.now()), clock, folder)
         self.scripts: list[ScriptedLive] = []
         self.grades: dict[str, Grade] = {}
 
