@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ckadtrainer.attempt import staging
-from ckadtrainer.attempt.attempt import Attempt, Namespace, State
+from ckadtrainer.attempt.attempt import Attempt, Namespace
 from ckadtrainer.attempt.countdown import Countdown
 from ckadtrainer.attempt.ground import Ground
+from ckadtrainer.attempt.later import Later
 from ckadtrainer.clock import Clock
 from ckadtrainer.definition.manifest import Manifest
-from ckadtrainer.errors import ClusterUnavailable, UsageError
+from ckadtrainer.errors import ClusterUnavailable
 from ckadtrainer.grading.verdict import Grade, Verdict
+from ckadtrainer.help import Help
 from ckadtrainer.history import review
 from ckadtrainer.history.attempts import Attempts
 from ckadtrainer.history.record import Record, Store, Turn
@@ -57,6 +59,7 @@ class Practice:
         self._store: Store | None = None
         self._attempts = Attempts(lambda: self.store, clock, changed)
         self._ground = Ground(lambda: self.world, folder)
+        self.help = Help(self._attempts, self.drill_of, lambda: self.store)
 
     @property
     def world(self) -> World:
@@ -95,11 +98,15 @@ class Practice:
 
     # ---- start
 
-    def start(self, drill: PackedDrill) -> Attempt:
+    def start(self, drill: PackedDrill, seed: str | None = None) -> Attempt:
         """Stage a fresh attempt; its clock starts when everything is there.
 
+        `seed` chooses the drill's variant; without one it is a new one.
         Raises ClusterUnavailable, SetupFailed; nothing stays behind then.
         """
+        from ckadtrainer.packs.variants import new_seed, variant_of
+
+        variant = variant_of(drill, new_seed(drill) if seed is None else seed)
         attempt = Attempt(
             id=staging.new_id(),
             pack=drill.pack,
@@ -109,11 +116,12 @@ class Practice:
             nonce=staging.new_nonce(),
             seconds=drill.drill.seconds,
             started_at=self.clock.now(),
+            seed=variant.seed,
         )
         # Known to the history before its namespace exists: after a kill in between, `sweep` finds both.
         self._attempts.keep(attempt)
         try:
-            namespace = self._ground.prepare(attempt, drill.setup)
+            namespace = self._ground.prepare(attempt, variant.setup)
         except BaseException:
             self._attempts.abandon(attempt)
             raise
@@ -128,8 +136,8 @@ class Practice:
         return self._attempts.current(self.find(name).key if name else None)
 
     def drill_of(self, attempt: Attempt) -> PackedDrill:
-        """The drill an attempt is at. Raises UnknownDrill when its pack is not in use."""
-        return self.catalogue.at(attempt.key)
+        """The drill an attempt is at, in its variant. Raises UnknownDrill when its pack is not in use."""
+        return self.catalogue.at(attempt.key, attempt.seed)
 
     def latest(self, attempt: Attempt) -> Attempt:
         """What the history knows of the attempt now."""
@@ -177,6 +185,7 @@ class Practice:
             self.clock,
             nonce=attempt.nonce,
             elapsed=lambda: self.countdown(attempt).elapsed,
+            later=Later(drill.later, self.world, attempt.namespace, attempt.nonce, attempt.started_at).stage_due,
         )
 
     def grade(self, attempt: Attempt) -> Grade:
@@ -202,25 +211,7 @@ class Practice:
         """
         return self._attempts.note(attempt, before, grade)
 
-    # ---- help
-
-    def hint(self, attempt: Attempt) -> tuple[Attempt, str]:
-        """Open the next hint. Raises UsageError when there is none left."""
-        latest, drill = self._attempts.going_on(attempt), self.drill_of(attempt).drill
-        if latest.hints_opened >= len(drill.hints):
-            message = "Every hint is open." if drill.hints else f"{drill.id} has no hints."
-            raise UsageError(message, "`ckadtrainer solution` shows a right answer; the attempt then counts as seen.")
-        kept = self._attempts.keep(replace(latest, hints_opened=latest.hints_opened + 1))
-        return kept, drill.hints[latest.hints_opened]
-
-    def solution(self, attempt: Attempt) -> tuple[Attempt, str]:
-        """The drill's first answer, as YAML; an open attempt no longer counts as full marks."""
-        drill = self.drill_of(attempt)
-        text = drill.answer_text(drill.drill.answers[0].file)
-        latest = self.latest(attempt)
-        if latest.state is State.OPEN:
-            latest = self._attempts.keep(replace(latest, solution_seen=True))
-        return latest, staging.filled(text, attempt.nonce)
+    # ---- look
 
     def events(self, attempt: Attempt) -> Sequence[Manifest]:
         """The namespace's events, oldest first; hostile text. Raises ClusterUnavailable."""

@@ -2,15 +2,16 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ckadtrainer.attempt.attempt import Namespace
+from ckadtrainer.attempt.later import Later
 from ckadtrainer.attempt.staging import new_id, new_nonce, staged_namespace
 from ckadtrainer.clock import Clock
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.errors import ManifestRejected
 from ckadtrainer.grading.graders import Graders, load_graders
-from ckadtrainer.grading.live import live_grading
+from ckadtrainer.grading.live import LiveGrading, live_grading
 from ckadtrainer.grading.recording import Recording
 from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.sources import Watch
@@ -81,11 +82,11 @@ class _Trying:
     nonce: str
 
     def run(self, documents: Sequence[Manifest], publish: Callable[[Grade], None] | None) -> Trial:
-        begun = self.clock.boot()
+        begun, started_at = self.clock.boot(), self.clock.now()
         watch = self.world.watch(self.namespace, ("Pod",), self.nonce)
         try:
             self._await(lambda: _all_ready(watch.snapshot(), self._staged_pods()), _STAGE_READY)
-            begun = self.clock.boot()
+            begun, started_at = self.clock.boot(), self.clock.now()
             words = [self._apply(each, watch, is_last=each is documents[-1]) for each in documents]
         finally:
             watch.close()
@@ -97,6 +98,7 @@ class _Trying:
             self.clock,
             nonce=self.nonce,
             elapsed=lambda: self.clock.boot() - begun,
+            later=Later(self.drill.later, self.world, self.namespace, self.nonce, started_at).stage_due,
         )
         try:
             grade = grading.settle(_LIMIT, publish)
@@ -104,9 +106,12 @@ class _Trying:
                 self._pause(_SECOND_LOOK)
                 grade = grading.settle(_LIMIT, publish)
             complaints = tuple(each for each in words if each is not None)
-            return Trial(grade, complaints, self.clock.boot() - begun, grading.recording())
+            return Trial(grade, complaints, self.clock.boot() - begun, self._recording(grading))
         finally:
             grading.close()
+
+    def _recording(self, grading: LiveGrading) -> Recording:
+        return replace(grading.recording(), seed=self.drill.seed)
 
     def _apply(self, document: Manifest, watch: Watch, *, is_last: bool) -> str | None:
         """Apply one document and pause as long as a learner would; the API's complaint, or None."""

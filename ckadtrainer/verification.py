@@ -152,7 +152,7 @@ def _tried(drill: PackedDrill, graders: Graders, answer: Answer | None, world: W
     recording = trial.recording.document()
     faults = [fault for check in trial.grade.checks if (fault := fault_of(check, answer)) is not None]
     if not faults:
-        faults = _unlike(trial, replay(drill.drill, graders, from_document(recording), clock))
+        faults = _unlike(trial, replay(drill, graders, from_document(recording), clock))
     return AnswerReport(
         name, tuple(faults), trial.grade, trial.seconds, trial.complaints, not trial.grade.is_unknown, recording
     )
@@ -162,7 +162,7 @@ def _documents(drill: PackedDrill, answer: Answer | None) -> Sequence[Manifest]:
     if answer is None:
         return ()
     file = drill.folder / answer.file
-    documents, problems = read_manifests(file, is_setup=False)
+    documents, problems = read_manifests(file, is_setup=False, values=drill.values)
     if any(problem.is_error for problem in problems):
         raise definition_error(f"The answer {file}", problems)
     return documents

@@ -2,6 +2,8 @@
 
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import yaml
 from ckadtrainer.attempt.attempt import Attempt, State
 from ckadtrainer.cluster.fake import FakeClock, FakeWorld
 from ckadtrainer.definition.drill import Drill
+from ckadtrainer.definition.loader import load_drill
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.errors import (
     ClusterUnavailable,
@@ -242,17 +245,45 @@ class TestGrade:
 class TestHelp:
     def test_hints_open_one_at_a_time(self, bench: Bench) -> None:
         attempt = bench.practice.start(bench.drill)
-        assert bench.practice.hint(attempt)[1] == "Look at labels"
+        assert bench.practice.help.hint(attempt)[1] == "Look at labels"
         # The stale value is still the first one: what was opened elsewhere counts.
-        assert bench.practice.hint(attempt)[1] == "Use kubectl label"
+        assert bench.practice.help.hint(attempt)[1] == "Use kubectl label"
         with pytest.raises(UsageError, match="Every hint"):
-            bench.practice.hint(attempt)
+            bench.practice.help.hint(attempt)
 
     def test_the_solution_is_filled_in_and_noted(self, bench: Bench) -> None:
         attempt = bench.practice.start(bench.drill)
-        seen, text = bench.practice.solution(attempt)
+        seen, text = bench.practice.help.solution(attempt)
         assert f"# word: {attempt.nonce}" in text
         assert seen.solution_seen
+
+
+class TestVariants:
+    @pytest.fixture
+    def varied(self, bench: Bench) -> PackedDrill:
+        folder = bench.drill.folder
+        variables = "variables:\n  app: {one_of: [settings, options, choices, knobs]}\n"
+        (folder / "drill.yaml").write_text(DRILL.format(id="label_it", topic="basics") + variables)
+        (folder / "answers" / "solution.yaml").write_text(yaml.safe_dump(BARE).replace("settings", "${app}"))
+        drill = PackedDrill(load_drill(folder).drill, "first", folder, bench.drill.grader, ())
+        bench.packs = (replace(bench.packs[0], drills=(drill,)),)
+        bench.practice = bench.another()
+        return drill
+
+    def test_an_attempt_keeps_its_variant(self, bench: Bench, varied: PackedDrill) -> None:
+        attempt = bench.practice.start(varied, "three")
+        app = bench.practice.drill_of(attempt).values["app"]
+        assert app != "settings"
+        assert bench.another().drill_of(bench.another().current()).values["app"] == app
+        assert f"name: {app}" in bench.practice.help.solution(attempt)[1]
+
+    def test_a_new_attempt_is_another_variant(self, bench: Bench, varied: PackedDrill) -> None:
+        seeds = {bench.practice.start(varied).seed for _ in range(5)}
+        assert len(seeds) == 5
+        assert "" not in seeds
+
+    def test_a_drill_without_variables_has_no_seed(self, bench: Bench) -> None:
+        assert bench.practice.start(bench.drill).seed == ""
 
 
 class TestReset:
@@ -304,7 +335,7 @@ class TestFinish:
 
     def test_hints_cost(self, bench: Bench) -> None:
         attempt = self.done(bench)
-        bench.practice.hint(attempt)
+        bench.practice.help.hint(attempt)
         result = bench.practice.finish(attempt)
         assert (result.points, result.is_full) == (4, False)
 
@@ -329,12 +360,12 @@ class TestFinish:
         result = bench.practice.finish(self.done(bench), graded(Verdict.PENDING, Verdict.UNMET))
         assert result.is_full
 
-    @pytest.mark.parametrize("act", ["hint", "reset", "grade", "finish"])
-    def test_what_is_over_is_over(self, bench: Bench, act: str) -> None:
+    @pytest.mark.parametrize("act", [attrgetter("help.hint"), *map(attrgetter, ("reset", "grade", "finish"))])
+    def test_what_is_over_is_over(self, bench: Bench, act: attrgetter) -> None:
         attempt = self.done(bench)
         bench.another().finish(attempt)
         with pytest.raises(NoAttempt, match="finished"):
-            getattr(bench.practice, act)(attempt)
+            act(bench.practice)(attempt)
 
 
 class TestSweep:

@@ -141,7 +141,7 @@ def test_a_recording_replays_without_a_cluster(drills, world, clock, tmp_path):
     assert file == tmp_path / "recordings" / "examples" / "web.json"
     recorded = json.loads(Path(file).read_text())
     grades = {
-        answer: replay(drill.drill, load_graders(drill), from_document(document), clock)
+        answer: replay(drill, load_graders(drill), from_document(document), clock)
         for answer, document in recorded.items()
     }
     assert {answer: grade.points for answer, grade in grades.items()} == {

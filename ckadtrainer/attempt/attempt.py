@@ -26,6 +26,7 @@ class Attempt:
     """One try. Times are UTC; `paused_seconds` is the sum of ended pauses, `paused_at` the start of a running one.
 
     `nonce` is random text that set-up manifests may carry as `${nonce}`.
+    `seed` chose the variant of the drill; `hints` are the positions of those opened, in the order they were.
     `ended_at` is set once the state is not OPEN.
     """
 
@@ -39,12 +40,18 @@ class Attempt:
     started_at: datetime
     paused_seconds: float = 0.0
     paused_at: datetime | None = None
-    hints_opened: int = 0
+    hints: tuple[int, ...] = ()
     solution_seen: bool = False
     state: State = State.OPEN
     ended_at: datetime | None = None
+    seed: str = ""
 
     @property
     def key(self) -> str:
         """The drill's key: `pack/topic/id`."""
         return f"{self.pack}/{self.topic}/{self.drill}"
+
+    @property
+    def hints_opened(self) -> int:
+        """How many hints were opened."""
+        return len(self.hints)

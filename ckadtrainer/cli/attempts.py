@@ -33,6 +33,7 @@ def start(
     drill: DrillName,
     fresh: Annotated[bool, typer.Option("--fresh", help="Give up an open attempt and start anew.")] = False,
     shell: Annotated[bool, typer.Option("--shell", help="Open a shell for it at once.")] = False,
+    seed: Annotated[str | None, typer.Option(help="Choose a variant: the same seed, the same names and ports.")] = None,
 ) -> int:
     """Start a drill, or go on with it if it is open."""
     packed = run.practice.find(drill)
@@ -42,11 +43,12 @@ def start(
         earlier = None
     run.practice.sweep()
     if earlier is None:
-        attempt = run.practice.start(packed)
+        attempt = run.practice.start(packed, seed)
     else:
         output.say("An attempt is open: going on with it. `--fresh` gives it up and starts anew.")
         attempt = run.practice.resume(earlier)
-    run.show(f"{drill_text(packed)}\n\n{_standing_text(run, attempt)}", _document(run, attempt))
+    text = drill_text(run.practice.drill_of(attempt))
+    run.show(f"{text}\n\n{_standing_text(run, attempt)}", _document(run, attempt))
     if shell:
         run.shell.run_shell(attempt)
     return EXIT_FULL_MARKS
@@ -61,9 +63,11 @@ def shell(run: Run, drill: AttemptAt = None) -> int:
 
 def hint(run: Run, drill: AttemptAt = None) -> int:
     """Open the next hint."""
-    attempt, text = run.practice.hint(run.practice.current(drill))
+    from ckadtrainer.grading.hints import count
+
+    attempt, text = run.practice.help.hint(run.practice.current(drill))
     definition = run.practice.drill_of(attempt).drill
-    number, of = attempt.hints_opened, len(definition.hints)
+    number, of = attempt.hints_opened, count(definition.hints, attempt.hints)
     run.show(text, {"drill": attempt.drill, "hint": text, "number": number, "of": of, "cost": definition.hint_cost})
     cost = definition.hint_cost
     output.say(f"Hint {number} of {of}" + (f"; it costs {cost} point{'s' * (cost > 1)}." if cost else "."))
@@ -72,7 +76,7 @@ def hint(run: Run, drill: AttemptAt = None) -> int:
 
 def solution(run: Run, drill: AttemptAt = None) -> int:
     """Show a right answer. The attempt then no longer counts as full marks."""
-    attempt, text = run.practice.solution(run.practice.current(drill))
+    attempt, text = run.practice.help.solution(run.practice.current(drill))
     run.show(text, {"drill": attempt.drill, "solution": text})
     return EXIT_FULL_MARKS
 
@@ -133,6 +137,7 @@ def _document(run: Run, attempt: Attempt) -> dict[str, Any]:
         "kubeconfig": str(run.practice.kubeconfig(attempt)),
         "seconds": reading.limit,
         "left": round(reading.left, 3),
+        "seed": attempt.seed,
         "hints_opened": attempt.hints_opened,
         "solution_seen": attempt.solution_seen,
     }

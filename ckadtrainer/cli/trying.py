@@ -21,16 +21,22 @@ def register(app: typer.Typer) -> None:
     command(app, "try")(try_files)
 
 
-def try_files(run: Run, drill: DrillName, files: Files) -> int:
+def try_files(
+    run: Run,
+    drill: DrillName,
+    files: Files,
+    seed: Annotated[str, typer.Option(help="The variant to try the files on.")] = "",
+) -> int:
     """Grade answer files. A fresh attempt is staged, each file applied, and all of it cleaned up."""
     from ckadtrainer.cli.answers import read_files
     from ckadtrainer.packs.trust import require_trust
+    from ckadtrainer.packs.variants import variant_of
     from ckadtrainer.scoring.as_json import grade_document
     from ckadtrainer.scoring.as_text import grade_text
     from ckadtrainer.trial import try_answer
 
     practice = run.practice
-    packed, documents = practice.find(drill), read_files(files)
+    packed, documents = variant_of(practice.find(drill), seed), read_files(files)
     require_trust(practice.catalogue.pack_of(packed))
     trial = try_answer(packed, documents, practice.world, practice.clock)
     for complaint in trial.complaints:

@@ -4,13 +4,14 @@ These rules look at plain values, so that they speak up even where the model fou
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ckadtrainer.definition.document import Document, KeyPath, Mark
-from ckadtrainer.definition.drill import OPERATORS
+from ckadtrainer.definition.model import OPERATORS
 from ckadtrainer.definition.problem import Problem
+from ckadtrainer.definition.values import NONCE, unknown_names
 
 
 def crosschecks(document: Document) -> Iterator[Problem]:
@@ -20,6 +21,9 @@ def crosschecks(document: Document) -> Iterator[Problem]:
         *_check_ids(document),
         *_answers(document.value, document.file.parent),
         *_fragments(document.value),
+        *_variables(document.value),
+        *_later(document.value, document.file.parent),
+        *_slips(document.value),
     ):
         yield document.problem(code, path, message)
 
@@ -94,11 +98,49 @@ def _fails(fails: list[Any], path: KeyPath, known: list[str]) -> Iterator[_Findi
         if not isinstance(id, str):
             continue
         if id not in known:
-            near = difflib.get_close_matches(id, known, n=1)
-            hint = f"; did you mean `{near[0]}`?" if near else ""
-            yield "CKD116", (*path, index), f"no check is called `{id}`{hint}"
+            yield "CKD116", (*path, index), f"no check is called `{id}`{_near(id, known)}"
         elif id in fails[:index]:
             yield "CKD118", (*path, index), f"check `{id}` is listed already"
+
+
+def _variables(value: Mapping[str, Any]) -> Iterator[_Finding]:
+    """Placeholders that nothing fills, in a drill that has variables; without them `${…}` is the shell's."""
+    variables = value.get("variables")
+    if not isinstance(variables, dict):
+        return
+    if NONCE in variables:
+        yield "CKD130", ("variables", NONCE), f"`{NONCE}` is the attempt's random text; give the variable another name"
+    for path, text in _texts({key: item for key, item in value.items() if key != "variables"}):
+        for name in unknown_names(text, variables):
+            yield "CKD131", path, f"no variable is called `{name}`{_near(name, list(variables))}"
+
+
+def _texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, below in items:
+        yield from _texts(below, (*path, key))
+
+
+def _later(value: Mapping[str, Any], folder: Path) -> Iterator[_Finding]:
+    for index, later in _mappings(value, "later"):
+        if isinstance(later.get("file"), str):
+            yield from _answer_file(later["file"], ("later", index, "file"), folder.resolve(), set())
+
+
+def _slips(value: Mapping[str, Any]) -> Iterator[_Finding]:
+    known = [id for _, id in _ids(value)]
+    for index, hint in _mappings(value, "hints"):
+        state = hint.get("when")
+        id = state.get("check") if isinstance(state, dict) else None
+        if isinstance(id, str) and id not in known:
+            yield "CKD132", ("hints", index, "when", "check"), f"no check is called `{id}`{_near(id, known)}"
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean `{near[0]}`?" if near else ""
 
 
 def _fragments(value: Mapping[str, Any]) -> Iterator[_Finding]:

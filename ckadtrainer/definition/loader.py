@@ -1,11 +1,12 @@
 """From a drill's folder to a `Drill`, or to everything that is wrong with it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ckadtrainer.definition.crosschecks import crosschecks, marks_of_checks
 from ckadtrainer.definition.document import Document, KeyPath, Mark
@@ -13,7 +14,9 @@ from ckadtrainer.definition.drill import FORMAT, Drill
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.definition.manifests import read_manifests
 from ckadtrainer.definition.problem import Problem, in_order
-from ckadtrainer.definition.source import read
+from ckadtrainer.definition.source import parse, read
+from ckadtrainer.definition.values import NO_VALUES, Values, blanked
+from ckadtrainer.definition.variables import Variable, draw
 from ckadtrainer.definition.wording import WRONG_TYPE, problems_of
 
 TOO_OLD = "CKD105"
@@ -23,15 +26,27 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
+class LaterObjects:
+    """Objects that are staged `after` so many seconds, counted from the making of `pod`, or from the start."""
+
+    after: float
+    pod: str | None
+    documents: tuple[Manifest, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedDrill:
     """A drill's folder as read. `drill` is None when a problem keeps it from being one.
 
-    `marks` says where in `drill.yaml` each check's id stands, for problems found elsewhere.
+    `values` are those of its variables that fill its texts. `marks` says where in `drill.yaml` each check's id
+    stands, for problems found elsewhere.
     """
 
     folder: Path
     drill: Drill | None
+    values: Values
     setup: tuple[Manifest, ...]
+    later: tuple[LaterObjects, ...]
     problems: tuple[Problem, ...]
     marks: Mapping[str, Mark]
 
@@ -40,20 +55,42 @@ class LoadedDrill:
         return self.folder / "drill.yaml"
 
 
-def load_drill(folder: Path) -> LoadedDrill:
-    """Read `drill.yaml` and `setup.yaml` of a drill's folder, with every problem of both. Never raises."""
+def load_drill(folder: Path, seed: str = "") -> LoadedDrill:
+    """Read `drill.yaml` and the set-up of a drill's folder, with every problem of them. Never raises.
+
+    `seed` chooses the variant of a drill with variables; the empty one is the default variant.
+    """
     file = folder / "drill.yaml"
-    document, problems = read_one(file, "a drill")
+    values = _values(file, seed)
+    document, problems = read_one(file, "a drill", values)
     drill: Drill | None = None
     marks: Mapping[str, Mark] = {}
     if document is not None:
         drill, found = _judge(document)
         problems += found
         marks = marks_of_checks(document)
-    setup, found = _setup(folder / "setup.yaml")
+    setup, found = _setup(folder / "setup.yaml", values)
+    problems += found
+    later, found = _later(drill, folder, values)
     problems += found
     is_usable = not any(problem.is_error for problem in problems)
-    return LoadedDrill(folder, drill if is_usable else None, setup, in_order(problems), marks)
+    return LoadedDrill(folder, drill if is_usable else None, values, setup, later, in_order(problems), marks)
+
+
+def _values(file: Path, seed: str) -> Values:
+    """The variables' values; none when there are none, or when what is written of them is not sound."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        if not re.search("^variables:", text, re.MULTILINE):
+            return NO_VALUES
+        (document,) = parse(blanked(text).encode(), file).documents
+        written = dict(document.value["variables"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return NO_VALUES  # reading and validating the whole file says what is wrong
+    try:
+        return draw(TypeAdapter(dict[str, Variable]).validate_python(written), seed)
+    except ValidationError:
+        return dict.fromkeys(written, "x")
 
 
 def _judge(document: Document) -> tuple[Drill | None, list[Problem]]:
@@ -65,9 +102,9 @@ def _judge(document: Document) -> tuple[Drill | None, list[Problem]]:
     return drill, problems
 
 
-def read_one(file: Path, what: str) -> tuple[Document | None, list[Problem]]:
+def read_one(file: Path, what: str, values: Values = NO_VALUES) -> tuple[Document | None, list[Problem]]:
     """Read a file that must hold exactly one mapping."""
-    source = read(file)
+    source = read(file, values)
     problems = list(source.problems)
     if not source.documents:
         if not problems:
@@ -114,5 +151,21 @@ def format_problems(document: Document, what: str) -> list[Problem]:
     return [document.problem(TOO_OLD, ("format",), message)]
 
 
-def _setup(file: Path) -> tuple[tuple[Manifest, ...], list[Problem]]:
-    return read_manifests(file, is_setup=True) if file.exists() or file.is_symlink() else ((), [])
+def _setup(file: Path, values: Values) -> tuple[tuple[Manifest, ...], list[Problem]]:
+    return read_manifests(file, is_setup=True, values=values) if file.exists() or file.is_symlink() else ((), [])
+
+
+def _later(drill: Drill | None, folder: Path, values: Values) -> tuple[tuple[LaterObjects, ...], list[Problem]]:
+    """What comes while the learner works: only kinds that are watched, so that it is seen whether it is there."""
+    staged: list[LaterObjects] = []
+    problems: list[Problem] = []
+    for later in drill.later if drill is not None else ():
+        file = folder / later.file
+        documents, found = read_manifests(file, is_setup=True, values=values)
+        problems += found
+        for document in documents:
+            kind = document.get("kind")
+            if drill is not None and isinstance(kind, str) and kind not in drill.kinds:
+                problems.append(Problem("CKD133", file, 1, 1, f"{kind} must be among the `kinds` of drill.yaml"))
+        staged.append(LaterObjects(later.after, later.pod, documents))
+    return tuple(staged), problems

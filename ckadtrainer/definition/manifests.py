@@ -8,14 +8,18 @@ from ckadtrainer.definition.document import Document
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.definition.problem import Problem
 from ckadtrainer.definition.source import read
+from ckadtrainer.definition.values import NO_VALUES, Values
 
 
-def read_manifests(file: Path, *, is_setup: bool) -> tuple[tuple[Manifest, ...], list[Problem]]:
+def read_manifests(
+    file: Path, *, is_setup: bool, values: Values = NO_VALUES
+) -> tuple[tuple[Manifest, ...], list[Problem]]:
     """Read a file of one object a document, and say everything that is wrong with it. Never raises.
 
-    A set-up goes to the attempt's namespace and names none; an answer may be wrong about it on purpose.
+    `${name}` is filled for each of the values. A set-up goes to the attempt's namespace and names none; an answer
+    may be wrong about it on purpose.
     """
-    source = read(file)
+    source = read(file, values)
     problems = list(source.problems)
     if not source.documents and not problems:
         problems.append(Problem("CKD008", file, 1, 1, "the file holds no object"))

@@ -2,10 +2,12 @@
 
 import ast
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
+
+from ckadtrainer.definition.wording import models_in
 
 JsonSchema = dict[str, Any]
 
@@ -17,17 +19,12 @@ def schema_of(model: type[BaseModel]) -> JsonSchema:
     """
     schema = model.model_json_schema()
     definitions = schema.get("$defs", {})
+    models = {each.__name__: each for _, each in models_in(model)}
     for name, part in ((model.__name__, schema), *definitions.items()):
         _tidy(part)
         if "properties" in part:
-            _describe(part["properties"], _models(model)[name])
+            _describe(part["properties"], models[name])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-def _models(model: type[BaseModel]) -> Mapping[str, type[BaseModel]]:
-    module = inspect.getmodule(model)
-    found = inspect.getmembers(module, lambda it: inspect.isclass(it) and issubclass(it, BaseModel))
-    return dict(found)
 
 
 def _describe(properties: JsonSchema, model: type[BaseModel]) -> None:

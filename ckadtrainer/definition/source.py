@@ -18,6 +18,7 @@ import yaml
 from ckadtrainer.definition.document import START, Document, KeyPath, Mark
 from ckadtrainer.definition.problem import Problem
 from ckadtrainer.definition.scalar import TOO_LARGE, resolve
+from ckadtrainer.definition.values import NO_VALUES, Values, fill
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 40
@@ -36,8 +37,8 @@ class Source:
     problems: tuple[Problem, ...]
 
 
-def read(file: Path) -> Source:
-    """Read a YAML file of any number of documents. Never raises."""
+def read(file: Path, values: Values = NO_VALUES) -> Source:
+    """Read a YAML file of any number of documents, with `${name}` filled for each of the values. Never raises."""
     try:
         if not stat.S_ISREG(file.stat().st_mode):
             return _refused(file, "CKD001", "this is not a regular file")
@@ -47,10 +48,10 @@ def read(file: Path) -> Source:
         return _refused(file, "CKD001", "there is no such file")
     except (OSError, ValueError) as error:
         return _refused(file, "CKD001", f"the file cannot be read: {getattr(error, 'strerror', None) or error}")
-    return parse(data, file)
+    return parse(data, file, values)
 
 
-def parse(data: bytes, file: Path) -> Source:
+def parse(data: bytes, file: Path, values: Values = NO_VALUES) -> Source:
     """Read the bytes of `file`. Never raises."""
     if len(data) > MAX_BYTES:
         return _refused(file, "CKD002", f"the file is larger than {MAX_BYTES // 1024} KiB")
@@ -64,7 +65,7 @@ def parse(data: bytes, file: Path) -> Source:
     if control:
         mark = _mark_at(text, control.start())
         return _refused(file, "CKD004", f"control character U+{ord(control[0]):04X}", mark)
-    reader = _Reader(file, text)
+    reader = _Reader(file, fill(text, values))
     return Source(tuple(reader.documents()), tuple(reader.problems))
 
 

@@ -38,16 +38,16 @@ _PATTERNS = {
 
 def problems_of(error: ValidationError, model: type[BaseModel], document: Document) -> list[Problem]:
     """Every problem pydantic found, at the place where the author wrote it."""
-    known = dict(_models_in(model))
+    known = dict(models_in(model))
     return [_problem(detail, known, document) for detail in error.errors(include_url=False)]
 
 
-def _models_in(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
+def models_in(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
     """Each model of the format by the keys that lead to it, positions left out."""
     yield path, model
     for name, field in model.model_fields.items():
         for inner in _models_of(field.annotation):
-            yield from _models_in(inner, (*path, name))
+            yield from models_in(inner, (*path, name))
 
 
 def _models_of(annotation: Any) -> Iterator[type[BaseModel]]:

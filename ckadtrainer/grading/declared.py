@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ckadtrainer.definition.drill import Check, FileWord, InitWord, LogsWord, ReachesWord
+from ckadtrainer.definition.check import Check, FileWord, InitWord, LogsWord, ReachesWord
 from ckadtrainer.grading.views import Cluster
 from ckadtrainer.grading.views.pod import PodView
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from ckadtrainer.definition.drill import Check, Drill
+from ckadtrainer.definition.check import Check
+from ckadtrainer.definition.drill import Drill
 from ckadtrainer.definition.manifest import Manifest
+from ckadtrainer.definition.values import NO_VALUES, Values
 from ckadtrainer.grading.board import Board
 from ckadtrainer.grading.failure import CannotTell, Pending, Unmet
 from ckadtrainer.grading.graders import Graders
@@ -26,6 +28,7 @@ class Engine:
     drill: Drill
     graders: Graders
     board: Board
+    values: Values = field(default_factory=lambda: NO_VALUES)
     _last: dict[str, CheckGrade] = field(default_factory=dict)
 
     def grade(self, snapshot: Snapshot, seconds: float) -> Grade:
@@ -44,7 +47,7 @@ class Engine:
 
     def _check(self, check: Check, snapshot: Snapshot, changed: datetime, wakes: list[float]) -> CheckGrade:
         last = self._last.get(check.id)
-        look = Look(snapshot, self.board, was_met=last is not None and last.verdict is Verdict.MET)
+        look = Look(snapshot, self.board, was_met=last is not None and last.verdict is Verdict.MET, values=self.values)
         verdict, evidence, due = self._judge(check, look, changed)
         if due is not None and due > 0:
             wakes.append(due)

@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 
 from ckadtrainer.attempt.attempt import Namespace
+from ckadtrainer.attempt.later import Find
 from ckadtrainer.clock import Clock
 from ckadtrainer.errors import ClusterUnavailable
 from ckadtrainer.grading.board import Board
@@ -21,6 +24,8 @@ _LOST_FOR_GOOD = 5.0
 """Seconds without an answer after which a single grade stops waiting for the cluster."""
 
 Publish = Callable[[Grade], None]
+StageDue = Callable[[Find, datetime], float | None]
+"""Stages what is due in the namespace at that time; seconds until more is, None when nothing is on its way."""
 
 
 class LiveGrading:
@@ -29,8 +34,18 @@ class LiveGrading:
     Use either `start` (background thread, every changed grade is published) or `settle` (blocking, one grade).
     """
 
-    def __init__(self, engine: Engine, watch: Watch, clock: Clock, elapsed: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        watch: Watch,
+        clock: Clock,
+        elapsed: Callable[[], float],
+        later: StageDue = lambda *_: None,
+    ) -> None:
+        """`later` stages what is due in the namespace, and tells in how many seconds more is."""
         self._engine = engine
+        self._stage_due = later
+        self._is_more_to_come = False
         self._watch = watch
         self._clock = clock
         self._elapsed = elapsed
@@ -101,13 +116,23 @@ class LiveGrading:
         except ClusterUnavailable as lost:
             grade, answered = self._engine.unknown(lost.message, self._elapsed()), False
         else:
-            grade, answered = self._engine.grade(snapshot, self._elapsed()), True
+            grade, answered = self._graded(snapshot), True
         self.latest = grade
         return grade, answered
 
+    def _graded(self, snapshot: Snapshot) -> Grade:
+        more_in = self._stage_due(snapshot.find, snapshot.now)
+        self._is_more_to_come = more_in is not None
+        grade = self._engine.grade(snapshot, self._elapsed())
+        return grade if more_in is None else replace(grade, wake=min(more_in, grade.wake or more_in))
+
     def _is_done(self, grade: Grade) -> bool:
-        """Nothing is pending, and no fault of ours is still being retried."""
-        return grade.is_settled and not (grade.is_unknown and self._engine.board.is_retrying())
+        """Nothing is pending or still to be staged, and no fault of ours is still being retried."""
+        return (
+            grade.is_settled
+            and not self._is_more_to_come
+            and not (grade.is_unknown and self._engine.board.is_retrying())
+        )
 
 
 def live_grading(
@@ -119,11 +144,12 @@ def live_grading(
     *,
     nonce: str,
     elapsed: Callable[[], float],
+    later: StageDue = lambda *_: None,
 ) -> LiveGrading:
     """Live grading of an attempt's namespace. Lists the drill's kinds first: raises ClusterUnavailable."""
     watch = observer.watch(namespace, drill.drill.kinds, nonce)
     board = Board(observer.prober(namespace), clock)
-    return LiveGrading(Engine(drill.drill, graders, board), watch, clock, elapsed)
+    return LiveGrading(Engine(drill.drill, graders, board, drill.values), watch, clock, elapsed, later)
 
 
 def _same(before: Grade | None, grade: Grade) -> bool:

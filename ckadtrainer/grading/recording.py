@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ckadtrainer.clock import Clock
-from ckadtrainer.definition.drill import Drill
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.grading import probes
 from ckadtrainer.grading.board import Board, Remembered
@@ -18,6 +17,7 @@ from ckadtrainer.grading.engine import Engine
 from ckadtrainer.grading.graders import Graders
 from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.verdict import Grade
+from ckadtrainer.packs.manifest import PackedDrill
 
 _TYPES: Mapping[str, type] = {type.__name__: type for type in (*probes.Probe.__args__, *probes.Outcome.__args__)}
 _UNREAD = {
@@ -31,15 +31,17 @@ _TOKEN = "kube-api-access-"  # noqa: S105  the name of a volume that every Pod i
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A snapshot, and every probe's answer with its age at that moment."""
+    """A snapshot, and every probe's answer with its age at that moment; `seed` is that of the drill's variant."""
 
     snapshot: Snapshot
     answers: tuple[Remembered, ...]
+    seed: str = ""
 
     def document(self) -> dict[str, Any]:
         """As JSON has it, without what no check reads."""
         return {
             "namespace": self.snapshot.namespace,
+            **({"seed": self.seed} if self.seed else {}),
             "now": self.snapshot.now.isoformat(),
             "nonce": self.snapshot.nonce,
             "objects": {
@@ -65,16 +67,16 @@ def from_document(document: Mapping[str, Any]) -> Recording:
         Remembered(_untagged(each["probe"]), each["tag"], _untagged(each["outcome"]), each["age"])
         for each in document["probes"]
     )
-    return Recording(snapshot, answers)
+    return Recording(snapshot, answers, document.get("seed", ""))
 
 
-def replay(drill: Drill, graders: Graders, recording: Recording, clock: Clock) -> Grade:
-    """Grade a drill on a recording: one round, nothing is asked of anybody."""
+def replay(drill: PackedDrill, graders: Graders, recording: Recording, clock: Clock) -> Grade:
+    """Grade a drill, in the variant of the recording, on it: one round, nothing is asked of anybody."""
     nobody = _Nobody()
     board = Board(nobody, clock)
     board.restore(recording.answers)
     try:
-        return Engine(drill, graders, board).grade(recording.snapshot, 0.0)
+        return Engine(drill.drill, graders, board, drill.values).grade(recording.snapshot, 0.0)
     finally:
         board.close()
         nobody.is_over.set()

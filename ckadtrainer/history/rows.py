@@ -26,8 +26,10 @@ def attempt_row(attempt: Attempt) -> Row:
         "paused_seconds": attempt.paused_seconds,
         "paused_at": attempt.paused_at.isoformat() if attempt.paused_at else None,
         "hints_opened": attempt.hints_opened,
+        "hints": json.dumps(attempt.hints),
         "solution_seen": int(attempt.solution_seen),
         "state": attempt.state.value,
+        "seed": attempt.seed,
         "ended_at": attempt.ended_at.isoformat() if attempt.ended_at else None,
     }
 
@@ -45,8 +47,9 @@ def attempt_of(row: sqlite3.Row) -> Attempt:
         started_at=datetime.fromisoformat(row["started_at"]),
         paused_seconds=row["paused_seconds"],
         paused_at=_moment(row["paused_at"]),
-        hints_opened=row["hints_opened"],
+        hints=_hints(row),
         solution_seen=bool(row["solution_seen"]),
+        seed=row["seed"],
         state=State(row["state"]),
         ended_at=_moment(row["ended_at"]),
     )
@@ -142,6 +145,11 @@ def record_of(row: sqlite3.Row) -> Record:
         hints_opened=row["hints_opened"],
         solution_seen=bool(row["solution_seen"]),
     )
+
+
+def _hints(row: sqlite3.Row) -> tuple[int, ...]:
+    # Rows of the first format have their number alone: hints were opened in order then.
+    return tuple(range(row["hints_opened"])) if row["hints"] is None else tuple(json.loads(row["hints"]))
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ckadtrainer.definition.drill import Identifier, Model, Text
+from ckadtrainer.definition.model import Identifier, Model, Text
 
 
 class Description(Model):

@@ -22,7 +22,8 @@ def discover(folders: Iterable[Path] = (), only: str | None = None) -> Discovery
     """Read the built-in pack and then each folder once, in order. Never raises.
 
     `only` is the key of the one drill that is wanted: the others are not looked at. A later pack with the id
-    of an earlier one is left out; a drill id that two packs have is only a warning, since `pack/topic/id` still tells them apart.
+    of an earlier one is left out; a drill id that two packs have is only a warning, since `pack/topic/id` still
+    tells them apart.
     """
     built_in = paths.built_in_pack()
     readings = [read_pack(built_in, built_in=True, only=only)]

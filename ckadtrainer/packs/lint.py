@@ -19,7 +19,7 @@ def lint_pack(root: Path) -> Sequence[Problem]:
             continue
         problems += lint_answers(drill, loaded.file)
         for answer in drill.answers:
-            problems += read_manifests(loaded.folder / answer.file, is_setup=False)[1]
+            problems += read_manifests(loaded.folder / answer.file, is_setup=False, values=loaded.values)[1]
         problems += _unlisted(loaded.folder, {answer.file for answer in drill.answers})
     return in_order(problems)
 

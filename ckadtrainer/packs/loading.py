@@ -98,7 +98,15 @@ def _packed(loaded: LoadedDrill, root: Path, pack: str, faulty: set[Path]) -> Pa
     grader = _grader(root, loaded.folder)
     if loaded.drill is None or any(_concerns(fault, loaded.folder, grader) for fault in faulty):
         return None
-    return PackedDrill(loaded.drill, pack, loaded.folder, grader if grader.exists() else None, loaded.setup)
+    return PackedDrill(
+        drill=loaded.drill,
+        pack=pack,
+        folder=loaded.folder,
+        grader=grader if grader.exists() else None,
+        setup=loaded.setup,
+        later=loaded.later,
+        values=loaded.values,
+    )
 
 
 def _concerns(fault: Path, folder: Path, grader: Path) -> bool:

@@ -25,6 +25,7 @@ class Catalogue:
         self._read_packs = packs
         self._reading = threading.Lock()
         self._packs: Sequence[Pack] | None = None
+        self._variants: dict[tuple[str, str], PackedDrill] = {}
         self._single: dict[str, tuple[Pack, PackedDrill]] = {}
 
     def packs(self) -> Sequence[Pack]:
@@ -44,8 +45,10 @@ class Catalogue:
             return self._single[drill.key][0]
         return next(pack for pack in self.packs() if pack.id == drill.pack)
 
-    def at(self, key: str) -> PackedDrill:
-        """The drill of exactly that key; no other is read for it. Raises as `find` does."""
+    def at(self, key: str, seed: str = "") -> PackedDrill:
+        """The drill of exactly that key, in a variant; no other is read for it. Raises as `find` does."""
+        if seed:
+            return self._variant(key, seed)
         with self._reading:
             if self._packs is None and key not in self._single:
                 for pack in self._read_packs(key):
@@ -53,6 +56,13 @@ class Catalogue:
             if self._packs is None and key in self._single:
                 return self._single[key][1]
         return self.find(key)
+
+    def _variant(self, key: str, seed: str) -> PackedDrill:
+        from ckadtrainer.packs.variants import variant_of
+
+        if (key, seed) not in self._variants:
+            self._variants[key, seed] = variant_of(self.at(key), seed)
+        return self._variants[key, seed]
 
     def find(self, name: str) -> PackedDrill:
         """The drill named by its id, `topic/id` or `pack/topic/id`; `-` is read as `_`, capitals as small letters.

@@ -73,6 +73,13 @@ class Ongoing:
         if self._live is not None:
             self._live.request()
 
+    @property
+    def next_hint(self) -> int | None:
+        """The position of the hint that opens next, for what the last grade shows."""
+        from ckadtrainer.grading.hints import next_hint
+
+        return next_hint(self.drill.drill.hints, self.attempt.hints, self.grade)
+
     def pods(self) -> Sequence[Mapping[str, Any]]:
         """The namespace's pods by name, as the watch has them. Raises ClusterUnavailable."""
         if self._live is None:

@@ -1,6 +1,15 @@
 """Numbers as people read them."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ckadtrainer.grading import hints
+
+if TYPE_CHECKING:
+    from ckadtrainer.definition.drill import Drill
 
 DOMAINS = {
     "design_and_build": "Design & Build",
@@ -43,6 +52,13 @@ def memory(size: int) -> str:
 def count(number: int, noun: str) -> str:
     """`1 point`, `3 points`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def next_hint(drill: Drill, opened: Sequence[int], position: int) -> str:
+    """The hint that opens next, by its number: `hint 1 of 3`; one for a slip says so."""
+    following = (*opened, position)
+    slip = " for what the checks show now" if drill.hints[position].when is not None else ""
+    return f"hint {len(following)} of {hints.count(drill.hints, following)}{slip}"
 
 
 def heading(identifier: str) -> str:

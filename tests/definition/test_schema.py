@@ -40,7 +40,7 @@ def test_what_the_loader_accepts_the_schema_accepts(sound: str) -> None:
         ("line: Hello", "line: Hello, matches: x"),
         ("line: Hello, ", ""),
         ("kinds: [Pod]", "kinds: []"),
-        ("hints: [Think]", "hints: [" + "x, " * 11 + "]"),
+        ("hints: [Think]", "hints: [" + "x, " * 21 + "]"),
         ("domain: design_and_build", "domain: design"),
         ("format: 1", "format: 2"),
         ("    pod: hello\n", "    pod:\n"),

@@ -10,6 +10,7 @@ from ckadtrainer.cluster.fake_clock import FakeClock
 from ckadtrainer.grading.graders import load_graders
 from ckadtrainer.grading.recording import from_document, replay
 from ckadtrainer.packs.loading import load_pack
+from ckadtrainer.packs.variants import variant_of
 from ckadtrainer.verification import UNTOUCHED, fault_of
 
 HERE = Path(__file__).resolve().parent
@@ -34,7 +35,10 @@ def recordings(drill, folder):
 def test_a_recorded_answer_gets_the_promised_verdicts(drill, folder, answer):
     document = recordings(drill, folder)[answer.file if answer else UNTOUCHED]
 
-    grade = replay(drill.drill, load_graders(drill), from_document(document), FakeClock())
+    recording = from_document(document)
+    variant = variant_of(drill, recording.seed)
+
+    grade = replay(variant, load_graders(variant), recording, FakeClock())
 
     assert [fault for check in grade.checks if (fault := fault_of(check, answer))] == []
     assert answer is not None or grade.points == 0

@@ -15,6 +15,7 @@ from ckadtrainer.errors import HistoryError
 from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
 from ckadtrainer.history.database import migrations
 from ckadtrainer.history.record import Record, Turn
+from ckadtrainer.history.rows import attempt_row
 from ckadtrainer.history.store import SqliteStore
 
 GRADE = Grade(
@@ -32,7 +33,7 @@ def test_an_attempt_comes_back_as_it_was(store: SqliteStore, attempt: Attempt, n
         attempt,
         paused_seconds=1.5,
         paused_at=now + timedelta(microseconds=1),
-        hints_opened=2,
+        hints=(0, 2),
         solution_seen=True,
         state=State.ABANDONED,
         ended_at=now + timedelta(days=1),
@@ -185,3 +186,20 @@ def test_a_closed_store_says_so(store: SqliteStore, attempt: Attempt) -> None:
     store.close()
     with pytest.raises(HistoryError):
         store.save(replace(attempt, namespace=Namespace("x", "y")))
+
+
+def test_attempts_of_the_first_format_keep_their_number_of_hints(
+    tmp_path: Path, attempt: Attempt, now: datetime
+) -> None:
+    file = tmp_path / "old.sqlite3"
+    old = sqlite3.connect(file)
+    old.executescript(migrations()[0])
+    row = {k: v for k, v in attempt_row(replace(attempt, hints=(0, 1))).items() if k not in ("seed", "hints")}
+    old.execute(f"INSERT INTO attempt ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+    old.execute("PRAGMA user_version = 1")
+    old.commit()
+    old.close()
+
+    found = SqliteStore(file, now).attempt("a1")
+
+    assert found == replace(attempt, hints=(0, 1), seed="")

@@ -20,7 +20,7 @@ def scored(drill: Drill, best: float | None = None, **changes: object) -> Result
 
 @pytest.mark.parametrize(("hints", "points"), [(0, 10), (1, 8), (5, 0), (9, 0)])
 def test_hints_cost_but_never_below_zero(drill: Drill, hints: int, points: int) -> None:
-    result = scored(drill, hints_opened=hints)
+    result = scored(drill, hints=tuple(range(hints)))
     assert (result.points, result.is_full) == (points, hints == 0)
 
 

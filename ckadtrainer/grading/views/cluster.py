@@ -11,6 +11,14 @@ class Cluster:
     def __init__(self, look: Look) -> None:
         self._look = look
 
+    def value(self, name: str) -> str:
+        """The value of one of the drill's variables, as text. KeyError is a fault of the drill."""
+        return str(self._look.values[name])
+
+    def number(self, name: str) -> int:
+        """The value of a variable that is a whole number."""
+        return int(self._look.values[name])
+
     @property
     def nonce(self) -> str:
         """The attempt's random text, which set-up manifests may carry as `${nonce}`."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from ckadtrainer.definition.values import NO_VALUES, Values
 from ckadtrainer.grading.board import FOREVER, Board
 from ckadtrainer.grading.failure import Pending, Unmet
 from ckadtrainer.grading.probes import Outcome, Probe
@@ -23,12 +24,14 @@ class Look:
     """Shared by the views of one check in one round.
 
     `was_met` makes repeated probes rarer: a check that is met is only watched for breaking.
+    `values` are those of the drill's variables.
     `wakes` are seconds after which looking again may show something new.
     """
 
     snapshot: Snapshot
     board: Board
     was_met: bool = False
+    values: Values = field(default_factory=lambda: NO_VALUES)
     proof: Evidence | None = None
     wakes: list[float] = field(default_factory=list)
 

@@ -181,15 +181,16 @@ class DrillPage(Page[str]):
 
     @work(group="ask", exclusive=True)
     async def action_hint(self) -> None:
-        drill, opened = self._drill.drill, self._ongoing.attempt.hints_opened
+        drill, following = self._drill.drill, self._ongoing.next_hint
         self.query_one(Panes).choose("hints", again=False)
-        if opened >= len(drill.hints):
+        if following is None:
             return
+        words = wording.next_hint(drill, self._ongoing.attempt.hints, following).capitalize()
         if drill.hint_cost and not await self.ask(
-            f"Hint {opened + 1} of {len(drill.hints)} costs {wording.count(drill.hint_cost, 'point')}.", "open it"
+            f"{words} costs {wording.count(drill.hint_cost, 'point')}.", "open it"
         ):
             return
-        await self._change(lambda attempt: self._practice.hint(attempt)[0])
+        await self._change(lambda attempt: self._practice.help.hint(attempt, self._ongoing.grade)[0])
 
     @work(group="ask", exclusive=True)
     async def action_solution(self) -> None:
@@ -199,7 +200,7 @@ class DrillPage(Page[str]):
         found: list[str] = []
 
         def open_it(attempt: Attempt) -> Attempt:
-            attempt, text = self._practice.solution(attempt)
+            attempt, text = self._practice.help.solution(attempt)
             found.append(text)
             return attempt
 

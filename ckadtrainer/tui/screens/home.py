@@ -217,7 +217,8 @@ class Home(Page[None]):
         self._draw_title()
         if attempt is None:
             return
-        page = DrillPage(self._practice, self._workspace, entry.drill, attempt)
+        variant = await asyncio.to_thread(self._practice.drill_of, attempt)
+        page = DrillPage(self._practice, self._workspace, variant, attempt)
         self._go(await self.app.push_screen_wait(page), entry.key)
 
     @work(exclusive=True, group="go")

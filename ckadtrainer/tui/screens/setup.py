@@ -113,7 +113,8 @@ class SetUp(Page[bool]):
         self.query_one("#now", Static).update(Content.assemble(line(progress.note), (log, "$quiet")))
 
     def _now(self, text: str) -> None:
-        self.query_one("#now", Static).update(prose(text))
+        for now in self.query("#now").results(Static):  # none on a screen that was left meanwhile
+            now.update(prose(text))
 
     def action_stop(self) -> None:
         self._stop.set()

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from ckadtrainer.definition.drill import Check
+from ckadtrainer.definition.check import Check
 from ckadtrainer.grading.verdict import CheckGrade, Grade, Verdict
 from ckadtrainer.history.record import Turn
 from ckadtrainer.tui import symbols, wording

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ckadtrainer.errors import TrainerError
+from ckadtrainer.grading.hints import count
 from ckadtrainer.tui import cluster_text, wording
 from ckadtrainer.tui.text import line, prose
 
@@ -96,24 +97,23 @@ class Panes(VerticalScroll):
         return cluster_text.log(text)
 
     def _hints(self) -> Content:
-        drill, opened = self._ongoing.drill.drill, self._ongoing.attempt.hints_opened
+        drill, opened = self._ongoing.drill.drill, self._ongoing.attempt.hints
         if not drill.hints:
             return Content.styled("This drill has no hints.", "$quiet")
         rows = [
-            Content.assemble((f"{number}  ", "$quiet"), prose(hint))
-            for number, hint in enumerate(drill.hints[:opened], start=1)
+            Content.assemble((f"{number}  ", "$quiet"), prose(drill.hints[position].text))
+            for number, position in enumerate(opened, start=1)
         ]
-        if opened < len(drill.hints):
-            cost = f", costs {wording.count(drill.hint_cost, 'point')}" if drill.hint_cost else ", costs nothing"
-            rows.append(
-                Content.assemble(
-                    ("i", "$accent bold"), (f"  opens hint {opened + 1} of {len(drill.hints)}{cost}", "$quiet")
-                )
-            )
+        following = self._ongoing.next_hint
+        if following is not None:
+            cost = wording.count(drill.hint_cost, "point") if drill.hint_cost else "nothing"
+            words = f"  opens {wording.next_hint(drill, opened, following)}, costs {cost}"
+            rows.append(Content.assemble(("i", "$accent bold"), (words, "$quiet")))
         return Content("\n").join(rows)
 
     def _tab(self, number: int, name: str) -> Content:
         label = f"{number} {name.capitalize()}"
         if name == "hints":
-            label += f" {self._ongoing.attempt.hints_opened}/{len(self._ongoing.drill.drill.hints)}"
+            opened = self._ongoing.attempt.hints
+            label += f" {len(opened)}/{count(self._ongoing.drill.drill.hints, opened)}"
         return Content.styled(f" {label} ", "$accent reverse" if name == self._shown else "$quiet")
