@@ -49,9 +49,8 @@ def show(run: Run, drill: DrillName) -> int:
     found = run.practice.find(drill)
     standing = run.practice.standings().get(found.key)
     diagram = expected(found)
-    text = "\n".join(
-        [drill_text(found), "", *draw(diagram, min(_WIDTH, shutil.get_terminal_size((_WIDTH, 0)).columns))]
-    )
+    width = min(_WIDTH, shutil.get_terminal_size((_WIDTH, 0)).columns)
+    text = "\n".join([drill_text(found), "", *draw(diagram, width)])
     run.show(text, {**_document(found, standing), **_detail(found), "diagram": asdict(diagram)})
     return EXIT_FULL_MARKS
 

@@ -55,7 +55,9 @@ def compare(expected: Diagram, present: Diagram, *, is_image: Same, is_size: Sam
         else:
             found.extend(_Pair(pod, mine, is_image, is_size).differences())
     if not other:
-        found += [Difference(Mark.EXTRA, f"{pod.kind} {pod.name} is not expected", None, (pod.name,)) for pod in extra]
+        found += [
+            Difference(Mark.EXTRA, f"{pod.kind} {pod.name} is not in the solution", None, (pod.name,)) for pod in extra
+        ]
     return Comparison(tuple(found))
 
 
@@ -82,7 +84,7 @@ class _Pair:
                 yield from self._container(container, mine)
         wanted = {it.name for it in want.containers}
         for name in (name for name in there if name not in wanted):
-            yield self._extra(f"container {name} is not expected", "container", name)
+            yield self._extra(f"container {name} is not in the solution", "container", name)
         yield from self._order()
         yield from self._volumes()
 
@@ -110,19 +112,21 @@ class _Pair:
                 Mark.OTHER, says, self._part("mount", name, mount.path), self._mine("mount", name, moved.path)
             )
         for mount in spare:
-            yield self._extra(f"{name} mounts {mount.volume} at {mount.path}", "mount", name, mount.path)
+            yield self._extra(
+                f"{name} mounts {mount.volume} at {mount.path}, the solution nothing", "mount", name, mount.path
+            )
 
     def _mount(self, container: str, want: Mount, have: Mount) -> Iterator[Difference]:
         words = []
         if not self._is_same(want, have):
-            words.append(f"volume {have.volume}")
+            words.append(f"volume {have.volume}, expected {self._twins.get(want.volume, want.volume)}")
         if want.sub_path != have.sub_path:
             words.append(f"subPath {have.sub_path}" if have.sub_path else "no subPath")
         # Where nobody can write it makes no difference whether the mount says so.
         if want.read_only != have.read_only and not self._expected.volume(want.volume).is_given:
             words.append("read-only" if have.read_only else "not read-only")
         if words:
-            yield self._other(f"{container} at {want.path}: {', '.join(words)}", "mount", container, want.path)
+            yield self._other(f"{container} at {want.path}: {'; '.join(words)}", "mount", container, want.path)
 
     def _is_same(self, want: Mount, have: Mount) -> bool:
         return self._twins.get(want.volume) == have.volume
@@ -148,7 +152,7 @@ class _Pair:
                 yield Difference(Mark.OTHER, says, self._part("volume", want.name), self._mine("volume", twin))
         for have in self._present.volumes:
             if have.name not in self._twins.values():
-                yield self._extra(f"volume {have.name} is not expected", "volume", have.name)
+                yield self._extra(f"volume {have.name} is not in the solution", "volume", have.name)
 
     def _is_kind(self, want: Volume, have: Volume) -> bool:
         same_size = want.size_limit == have.size_limit or self._is_size(have.size_limit, want.size_limit)
