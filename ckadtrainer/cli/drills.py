@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from ckadtrainer.history.record import Record
     from ckadtrainer.history.review import Standing
     from ckadtrainer.packs.manifest import PackedDrill
+
+_WIDTH = 100  # cells a picture may take at most; as wide as it needs to be where that is less
 
 
 def register(app: typer.Typer) -> None:
@@ -37,10 +40,18 @@ def list_drills(run: Run, topic: Annotated[str | None, typer.Option(help="Only t
 
 
 def show(run: Run, drill: DrillName) -> int:
-    """Show a drill: its task, time and checks. The clock does not start."""
+    """Show a drill: its task, time, checks and a picture of the solution's Pods. The clock does not start."""
+    from dataclasses import asdict
+
+    from ckadtrainer.diagram.expected import expected
+    from ckadtrainer.diagram.picture import draw
+
     found = run.practice.find(drill)
     standing = run.practice.standings().get(found.key)
-    run.show(drill_text(found), {**_document(found, standing), **_detail(found)})
+    diagram = expected(found)
+    width = min(_WIDTH, shutil.get_terminal_size((_WIDTH, 0)).columns)
+    text = "\n".join([drill_text(found), "", *draw(diagram, width)])
+    run.show(text, {**_document(found, standing), **_detail(found), "diagram": asdict(diagram)})
     return EXIT_FULL_MARKS
 
 

@@ -11,6 +11,7 @@ from ckadtrainer.tui import wording
 
 if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
+    from ckadtrainer.diagram.pod import Diagram
     from ckadtrainer.history.review import Standing
     from ckadtrainer.packs.manifest import PackedDrill
     from ckadtrainer.practice import Practice
@@ -26,6 +27,8 @@ class Entry:
     last: datetime | None
     left: float | None
     attempt: Attempt | None
+    diagram: Diagram
+    """What the drill's solution looks like."""
 
     @property
     def key(self) -> str:
@@ -59,7 +62,7 @@ class Entry:
 
 
 def entries(practice: Practice) -> Sequence[Entry]:
-    """All drills in the packs' order. Blocks: reads packs and history."""
+    """All drills in the packs' order. Blocks: reads packs, solutions and history."""
     standings = practice.standings()
     attempts = {
         f"{attempt.pack}/{attempt.topic}/{attempt.drill}": attempt for attempt in reversed(practice.open_attempts())
@@ -68,6 +71,8 @@ def entries(practice: Practice) -> Sequence[Entry]:
 
 
 def _entry(practice: Practice, drill: PackedDrill, standing: Standing | None, attempt: Attempt | None) -> Entry:
+    from ckadtrainer.diagram.expected import expected
+
     return Entry(
         drill=drill,
         standing="open" if attempt else str(standing.state) if standing else "new",
@@ -75,4 +80,5 @@ def _entry(practice: Practice, drill: PackedDrill, standing: Standing | None, at
         last=standing.last if standing else None,
         left=practice.countdown(attempt).left if attempt else None,
         attempt=attempt,
+        diagram=expected(drill),
     )

@@ -12,6 +12,7 @@ from ckadtrainer.errors import TrainerError
 
 if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
+    from ckadtrainer.diagram.pod import Diagram
     from ckadtrainer.grading.live import LiveGrading
     from ckadtrainer.grading.verdict import Grade
     from ckadtrainer.history.record import Turn
@@ -86,6 +87,33 @@ class Ongoing:
             return ()
         found = self._live.snapshot().objects.get("Pod", {})
         return [found[name] for name in sorted(found)]
+
+    def solution(self) -> Diagram:
+        """What the drill's solution looks like; blocks."""
+        from ckadtrainer.attempt.staging import filled
+        from ckadtrainer.diagram.expected import expected
+
+        nonce = self.attempt.nonce
+        return expected(self.drill, lambda text: str(filled(text, nonce)))
+
+    def present(self, solution: Diagram) -> Diagram:
+        """What is in the namespace, as the watch has it; raises ClusterUnavailable.
+
+        What the drill staged is left out where the solution does not have it either.
+        """
+        from ckadtrainer.diagram.reading import KINDS, diagram_of
+
+        if self._live is None:
+            return diagram_of(())
+        staged = {(str(it.get("kind")), str((it.get("metadata") or {}).get("name"))) for it in self.drill.setup}
+        staged -= {(pod.kind, pod.name) for pod in solution.pods}
+        objects = self._live.snapshot().objects
+        return diagram_of(
+            {**objects[kind][name], "kind": kind}
+            for kind in KINDS
+            for name in sorted(objects.get(kind, ()))
+            if (kind, name) not in staged
+        )
 
     def _change(self, step: Callable[[Attempt], Attempt]) -> None:
         with self._one_at_a_time:

@@ -34,6 +34,15 @@ def test_show_cannot_steer_the_terminal(bench: Any) -> None:
     assert [check["points"] for check in json.loads(as_json.out)["checks"]] == [3, 2]
 
 
+def test_show_draws_the_solution_under_the_task(bench: Any) -> None:
+    shown = bench("show", "shared_vol").out
+    assert shown.rstrip().splitlines()[-2].startswith("│ shared  emptyDir")
+    assert "tail" not in shown.partition("Pod shared-vol\n")[2]  # how it looks, not how it is done
+    (pod,) = json.loads(bench("show", "shared_vol", "--json").out)["diagram"]["pods"]
+    assert [it["name"] for it in pod["containers"]] == ["writer", "reader"]
+    assert pod["volumes"][0]["kind"] == "emptyDir"
+
+
 def test_an_empty_history_says_so(bench: Any) -> None:
     assert bench("history").out == "No drill was finished yet.\n"
 

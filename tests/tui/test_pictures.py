@@ -85,6 +85,15 @@ def test_drill(picture, drill, size, light):
     assert picture(size, drill, ready="CrashLoopBackOff", light=light)
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE, BESIDE], ids=["80x24", "120x40", "60x40"])
+def test_beside(picture, drill, size):
+    async def scene(pilot):
+        await drill(pilot)
+        await pilot.press("v")
+
+    assert picture(size, scene, ready="≠ reader at")
+
+
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 def test_result(picture, drill, steady, clock, until, seen, size):
     async def scene(pilot):

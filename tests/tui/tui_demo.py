@@ -120,7 +120,13 @@ POD: dict[str, Any] = {
     "apiVersion": "v1",
     "kind": "Pod",
     "metadata": {"name": "shared-vol"},
-    "spec": {"containers": [{"name": "writer"}, {"name": "reader"}]},
+    "spec": {
+        "containers": [
+            {"name": "writer", "image": "busybox", "volumeMounts": [{"name": "a", "mountPath": "/shared"}]},
+            {"name": "reader", "image": "busybox", "volumeMounts": [{"name": "b", "mountPath": "/shared"}]},
+        ],
+        "volumes": [{"name": "a", "emptyDir": {}}, {"name": "b", "emptyDir": {}}],
+    },
     "status": {
         "phase": "Running",
         "containerStatuses": [
@@ -136,6 +142,39 @@ POD: dict[str, Any] = {
         ],
     },
 }
+SOLUTIONS = {
+    "init_pod": """apiVersion: v1
+kind: Pod
+metadata: {name: init-pod}
+spec:
+  initContainers:
+  - {name: init, image: busybox}
+  containers:
+  - {name: main, image: nginx}
+""",
+    "shared_vol": """apiVersion: v1
+kind: Pod
+metadata: {name: shared-vol}
+spec:
+  containers:
+  - {name: writer, image: busybox, volumeMounts: [{name: shared, mountPath: /shared}]}
+  - {name: reader, image: busybox, volumeMounts: [{name: shared, mountPath: /shared}]}
+  volumes:
+  - {name: shared, emptyDir: {}}
+""",
+    "app_complete": """apiVersion: v1
+kind: Pod
+metadata: {name: app-complete}
+spec:
+  initContainers:
+  - {name: init, image: busybox, volumeMounts: [{name: data, mountPath: /data}]}
+  containers:
+  - {name: nginx, image: nginx, volumeMounts: [{name: data, mountPath: /usr/share/nginx/html}]}
+  - {name: monitor, image: busybox, volumeMounts: [{name: data, mountPath: /data}]}
+  volumes:
+  - {name: data, emptyDir: {}}
+""",
+}
 
 
 def drill(words: dict[str, Any], folder: Path, pack: str = "ckad") -> PackedDrill:
@@ -144,7 +183,7 @@ def drill(words: dict[str, Any], folder: Path, pack: str = "ckad") -> PackedDril
         "format": 1,
         "topic": "multi_container",
         "domain": "design_and_build",
-        "answers": [{"file": "solution.yaml"}],
+        "answers": [{"file": f"{words['id']}.yaml" if words["id"] in SOLUTIONS else "solution.yaml"}],
         **words,
     }
     return PackedDrill(Drill.model_validate(whole), pack, folder, None, ())
@@ -317,6 +356,8 @@ class DemoShell:
 def practice(folder: Path, clock: FakeClock, extra: Sequence[dict[str, Any]] = ()) -> DemoPractice:
     """Seven drills, none of them tried."""
     (folder / "solution.yaml").write_text("apiVersion: v1\nkind: Pod\nmetadata:\n  name: shared-vol\n", "utf-8")
+    for name, text in SOLUTIONS.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
     return DemoPractice([drill(words, folder) for words in (*OTHERS, *extra)], folder, clock)
 
 

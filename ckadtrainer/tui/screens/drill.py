@@ -24,9 +24,9 @@ from ckadtrainer.tui.page import Page
 from ckadtrainer.tui.screens.drill_keys import DRILL_KEYS
 from ckadtrainer.tui.text import line, names, prose
 from ckadtrainer.tui.widgets.checklist import Checklist
+from ckadtrainer.tui.widgets.drill_title import DrillTitle
 from ckadtrainer.tui.widgets.evidence import Evidence
 from ckadtrainer.tui.widgets.key_bar import KeyBar
-from ckadtrainer.tui.widgets.line import Line
 from ckadtrainer.tui.widgets.panes import Panes
 from ckadtrainer.tui.widgets.prose import Prose
 from ckadtrainer.tui.widgets.timeline import Timeline
@@ -67,7 +67,7 @@ class DrillPage(Page[str]):
         self._is_over = False
 
     def compose(self) -> ComposeResult:
-        yield Line(classes="title-bar")
+        yield DrillTitle(classes="title-bar")
         yield Static(id="banner")
         with Horizontal(id="work"):
             with VerticalScroll(id="task", classes="frame") as task:
@@ -135,26 +135,9 @@ class DrillPage(Page[str]):
         self.query_one("#task").border_subtitle = line(f"ns {self._ongoing.attempt.namespace.name}")
 
     def _draw_clock(self) -> None:
-        attempt, drill = self._ongoing.attempt, self._drill.drill
-        reading = self._practice.countdown(attempt)
-        bar = self.query_one(Line)
-        bar.left = Content.assemble(line(drill.id, "bold $accent"), "  ", line(drill.title))
-        over = reading.left < 0
-        words = f"{wording.clock(reading.elapsed)} of {wording.clock(reading.limit)}"
-        if over:
-            words += f"  +{wording.clock(-reading.left)}"
-        if reading.paused:
-            words += "  paused"
+        reading = self._practice.countdown(self._ongoing.attempt)
         grade = self._ongoing.grade
-        points = f"{grade.points if grade else 0} / {drill.max_points}"
-        bar.right = Content.assemble(
-            ("◷ ", "$quiet"),
-            words,
-            "  ",
-            (wording.bar(reading.share, 10), "$warning" if over else "$accent"),
-            "  ",
-            (points, "bold"),
-        )
+        self.query_one(DrillTitle).show(self._drill.drill, reading, grade.points if grade else 0)
         self.query_one(Checklist).tick(reading.elapsed)
         timeline = self.query_one(Timeline)
         timeline.elapsed, timeline.limit = reading.elapsed, reading.limit
@@ -250,6 +233,11 @@ class DrillPage(Page[str]):
     async def action_home(self) -> None:
         await self.leave()
         self.dismiss("home")
+
+    def action_beside(self) -> None:
+        from ckadtrainer.tui.screens.beside import BesidePage
+
+        self.app.push_screen(BesidePage(self._ongoing))
 
     def action_shell(self) -> None:
         if self._workspace.can_open_beside():

@@ -6,6 +6,7 @@ DRILL_KEYS = (
     Key("t", "shell", "shell", "A shell with kubectl set to this namespace; in tmux in a pane beside."),
     Key("c", "copy", "copy", "Copy the next name of the task to the clipboard."),
     Key("i", "hint", "hint", "Open the next hint; its cost is named first."),
+    Key("v", "beside", "compare", "Your Pods as a picture beside a solution's, as they are now."),
     Key("f", "finish", "finish", "End the drill and see the result."),
     Key("escape", "home", "home", "Back to the drills. The clock stands until you come back.", "esc"),
     Key("g", "grade", "grade", "Grade again now. It also happens by itself."),
