@@ -392,7 +392,6 @@ class TestSweep:
 
 
 def _ended(attempt: Attempt, clock: FakeClock) -> Attempt:
-    from dataclasses import replace
 
     return replace(attempt, state=State.ABANDONED, ended_at=clock.now())
 

@@ -24,6 +24,7 @@ from ckadtrainer.grading.probes import (
     Log,
     Marked,
     Outcome,
+    Output,
     Probe,
     ProbeFault,
     Shared,
@@ -49,6 +50,7 @@ class KubernetesProber:
             probes.AppendLine: self._append_line,
             probes.MarkText: self._mark_text,
             probes.FetchInside: self._fetch_inside,
+            probes.RunCommand: self._run_command,
             probes.FetchOutside: lambda probe: fetch_outside(client, namespace.name, probe),
             probes.DnsQueries: self._dns.queries,
         }
@@ -151,6 +153,16 @@ class KubernetesProber:
             return HttpAnswer(0, "", _no_shell(probe.container), has_tools=False)
         except ContainerGone as error:
             return HttpAnswer(0, "", _gone(probe.container, error))
+
+    def _run_command(self, probe: probes.RunCommand) -> Output:
+        side = probe.container
+        try:
+            ran = self._executor.run(side.pod, side.container, probe.argv)
+        except NoTools:
+            return Output(None, "", has_tools=False)
+        except ContainerGone as error:
+            return Output(None, "", _gone(side, error))
+        return Output(ran.code, ran.text, ran.complaint)
 
     def _sh(self, side: ContainerRef, script: str, *values: str) -> Ran:
         return self._executor.run(side.pod, side.container, ["sh", "-c", script, "sh", *values])

@@ -94,6 +94,14 @@ class FetchInside:
 
 
 @dataclass(frozen=True, slots=True)
+class RunCommand:
+    """A program that only looks, run in a container as it is, no shell in between. Answer: `Output`."""
+
+    container: ContainerRef
+    argv: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FetchOutside:
     """HTTP GET of a pod's port through the API server; needs nothing in the pod. Answer: `HttpAnswer`."""
 
@@ -119,6 +127,7 @@ Probe = (
     | AppendLine
     | MarkText
     | FetchInside
+    | RunCommand
     | FetchOutside
     | DnsQueries
 )
@@ -184,6 +193,19 @@ class HttpAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """How a program ended and what it printed; `code` is None with the reason in `err` when that cannot be told.
+
+    `has_tools` is False when the container has no such program.
+    """
+
+    code: int | None
+    out: str
+    err: str = ""
+    has_tools: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """One DNS question and its result: `name` without the final dot, `code` like NOERROR."""
 
@@ -200,7 +222,7 @@ class Queries:
     queries: tuple[Query, ...]
 
 
-Outcome = Log | FileText | Shared | Marked | HttpAnswer | Queries
+Outcome = Log | FileText | Shared | Marked | HttpAnswer | Output | Queries
 
 
 class Prober(Protocol):

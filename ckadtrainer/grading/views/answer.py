@@ -1,5 +1,6 @@
 """Answers over HTTP."""
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from ckadtrainer.grading.failure import CannotTell
@@ -37,6 +38,24 @@ class AnswerView:
         if text not in body:
             raise spot.pending(f"it gives {_short(body)!r}")
         self._pod.look.met(spot, f"it gives {_short(body)!r}")
+
+    def has_metric(self, name: str, **labels: str) -> None:
+        """Status 200 and, read as Prometheus text, a sample of that name with these labels."""
+        from prometheus_client.parser import text_string_to_metric_families
+
+        spot = self._expect(f"gives the metric {name}")
+        body = self._body(spot)
+        try:
+            families = list(text_string_to_metric_families(unmarked(body)))
+        except ValueError as error:
+            raise spot.pending(f"text that Prometheus cannot read: {error}") from error
+        # The parser calls a counter `x` `x_total`: the name must stand in the text as well.
+        is_written = re.search(rf"^{re.escape(name)}[{{\s]", body, re.MULTILINE) is not None
+        samples = [sample for family in families for sample in family.samples if sample.name == name and is_written]
+        if not any(labels.items() <= sample.labels.items() for sample in samples):
+            have = sorted({sample.name for family in families for sample in family.samples})
+            raise spot.pending(f"the metrics {', '.join(have[:6])}" if have else "no metric at all")
+        self._pod.look.met(spot)
 
     def reflects(self, file: "FileView") -> None:
         """A change of the file shows in the answer: a nonce is put on its lines for a while and looked for."""

@@ -3,6 +3,7 @@
 from ckadtrainer.grading.views.look import Look
 from ckadtrainer.grading.views.objects import ObjectView, ServiceView, find
 from ckadtrainer.grading.views.pod import PodView
+from ckadtrainer.grading.views.workloads import DeploymentView, JobView
 
 
 class Cluster:
@@ -31,6 +32,14 @@ class Cluster:
     def service(self, name: str) -> ServiceView:
         """The Service of that name."""
         return ServiceView(self._look, "Service", find(self._look, "Service", name))
+
+    def deployment(self, name: str) -> DeploymentView:
+        """The Deployment of that name."""
+        return DeploymentView(self._look, "Deployment", find(self._look, "Deployment", name))
+
+    def job(self, name: str) -> JobView:
+        """The Job of that name."""
+        return JobView(self._look, "Job", find(self._look, "Job", name))
 
     def object(self, kind: str, name: str) -> ObjectView:
         """Any object of a kind that the drill's `kinds` names, such as `ConfigMap`."""

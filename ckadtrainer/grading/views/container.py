@@ -7,6 +7,7 @@ from ckadtrainer.grading.failure import CannotTell
 from ckadtrainer.grading.image import is_image, parse_image
 from ckadtrainer.grading.probes import FetchInside
 from ckadtrainer.grading.views.answer import AnswerView
+from ckadtrainer.grading.views.command import CommandView
 from ckadtrainer.grading.views.file import FileView
 from ckadtrainer.grading.views.log import LogView
 from ckadtrainer.grading.views.look import Spot, after, spell
@@ -80,6 +81,10 @@ class ContainerView:
         spot = self.spot(f"GET {url}")
         self.require_running(spot)
         return AnswerView(self.pod, FetchInside(self.facts.ref(self.pod.name), url), spot)
+
+    def runs(self, *argv: str, called: str = "") -> CommandView:
+        """A program that only looks, run in it as it is, no shell in between; `called` words it for the learner."""
+        return CommandView(self, argv, called)
 
     def image_is(self, *references: str) -> None:
         """Its image is one of these; one without a tag takes any tag."""
@@ -205,9 +210,9 @@ class InitView(ContainerView):
         raise spot.pending("not ended yet")
 
     def ended_before(self, app: str) -> None:
-        """It ended well before the app container of that name started."""
+        """It ended well before the container of that name, an init container too, started."""
         ended = self.ended()
-        main = self.pod.container(app)
+        main = self.pod.any_container(app)
         spot = self.spot(f"ended before {app} started")
         started = main.facts.started_at
         if started is None:

@@ -7,6 +7,7 @@ from ckadtrainer.grading.failure import CannotTell
 from ckadtrainer.grading.probes import ContainerRef, FileText, Marked, MarkText, Outcome, ReadFile
 from ckadtrainer.grading.views.look import Spot, after, unmarked
 from ckadtrainer.grading.views.status import Mount, mounts_of
+from ckadtrainer.grading.views.token import claims_of
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.views.container import ContainerView
@@ -40,6 +41,20 @@ class FileView:
         found = self._read(spot)
         if text not in found:
             raise spot.pending(f"the text {_short(found)!r}")
+        self.container.look.met(spot)
+
+    def holds_token(self, audience: str, seconds: int) -> None:
+        """It holds a service account token for that audience with that lifetime, a minute up or down."""
+        spot = self._spot(f"a token for {audience} that lasts {seconds} s")
+        claims = claims_of(self._read(spot))
+        if claims is None:
+            raise spot.pending("no token")
+        lifetime = int(claims.get("exp") or 0) - int(claims.get("iat") or 0)
+        audiences = claims.get("aud")
+        if audience not in (audiences if isinstance(audiences, list) else [audiences]):
+            raise spot.pending(f"a token for {audiences}")
+        if abs(lifetime - seconds) > 60:
+            raise spot.pending(f"a token that lasts {lifetime} s")
         self.container.look.met(spot)
 
     def doors(self, *, to_write: bool) -> list[tuple[ContainerRef, str]]:

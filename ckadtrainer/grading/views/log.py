@@ -1,13 +1,15 @@
 """Container logs: what is printed, whether it keeps coming, and where it comes from."""
 
 import itertools
+import json
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ckadtrainer.grading.board import FOREVER
 from ckadtrainer.grading.failure import CannotTell
+from ckadtrainer.grading.matching import difference
 from ckadtrainer.grading.probes import AppendLine, Log, LogLine, Marked, MarkText, ReadLog
 from ckadtrainer.grading.views.look import Spot, after, spell, unmarked
 from ckadtrainer.grading.views.status import moment
@@ -47,6 +49,22 @@ class LogView:
         """A line in which the regular expression is found keeps coming every `every` seconds."""
         compiled = re.compile(pattern)
         self._repeats(called or f"a line like {pattern}", lambda line: compiled.search(line) is not None, every)
+
+    def has_json(self, fragment: dict[str, Any], called: str = "") -> None:
+        """A line is a JSON object that holds the fragment; see `grading.matching`."""
+        words = called or f"a JSON line with {json.dumps(fragment)}"
+        self._has(words, lambda line: (parsed := _json(line)) is not None and difference(parsed, fragment) is None)
+
+    def is_all_json(self) -> None:
+        """There are lines, and every one is a JSON object."""
+        spot = self._spot("every line a JSON object")
+        lines = [line.text for line in self._read(spot).lines if line.text.strip()]
+        if not lines:
+            self._wait_for_more(spot, "an empty log")
+        other = next((line for line in lines if _json(line) is None), None)
+        if other is not None:
+            raise spot.unmet(f"the line {other.strip()[:60]!r}")
+        self._look.met(spot, f"{len(lines)} lines")
 
     def has_line_from(self, file: "FileView") -> None:
         """A new line of a growing file comes out of this log: one with a nonce is appended and looked for."""
@@ -165,6 +183,14 @@ def _beats(lines: list[LogLine]) -> list[datetime]:
             beats.append(line.at)
         last = line.at
     return beats
+
+
+def _json(line: str) -> dict[str, Any] | None:
+    try:
+        parsed = json.loads(unmarked(line))
+    except ValueError:
+        return None
+    return parsed if isinstance(parsed, dict) else None
 
 
 def _last_words(log: Log) -> str:

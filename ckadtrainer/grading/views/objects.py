@@ -52,6 +52,13 @@ class ObjectView:
             raise self._spot(f"{first.path}: {first.expected}", first.path).unmet(first.found)
         self.look.met(self._spot("the fields asked for"), "all of them")
 
+    def becomes(self, fragment: dict[str, Any]) -> None:
+        """The manifest holds the fragment, or may still come to: for what a controller fills in."""
+        first = difference(self.manifest, fragment)
+        if first is not None:
+            raise self._spot(f"{first.path}: {first.expected}", first.path).pending(first.found)
+        self.look.met(self._spot("the fields asked for"), "all of them")
+
     def lacks(self, fragment: dict[str, Any]) -> None:
         """The manifest does not hold the fragment."""
         spot = self._spot(f"nothing like {_outline(fragment)}")

@@ -5,11 +5,11 @@ from ckadtrainer.grading.failure import Pending
 from ckadtrainer.grading.probes import FetchOutside
 from ckadtrainer.grading.views.answer import AnswerView
 from ckadtrainer.grading.views.container import HOLD, ContainerView, InitView
-from ckadtrainer.grading.views.look import Look, Spot, names
+from ckadtrainer.grading.views.look import Look, Spot, names, spell
 from ckadtrainer.grading.views.names import NameService
 from ckadtrainer.grading.views.objects import ObjectView, ServiceView
 from ckadtrainer.grading.views.sharing import Sharing
-from ckadtrainer.grading.views.status import condition, containers_of
+from ckadtrainer.grading.views.status import condition, containers_of, moment
 
 
 class ContainersView:
@@ -40,6 +40,12 @@ class PodView(ObjectView):
     @property
     def uid(self) -> str:
         return str(self.manifest["metadata"]["uid"])
+
+    @property
+    def address(self) -> str:
+        """Its IP address; pending while it has none."""
+        self._require_address(self._spot("an address"))
+        return str(self.manifest["status"]["podIP"])
 
     @property
     def never_restarts(self) -> bool:
@@ -99,6 +105,28 @@ class PodView(ObjectView):
             late = (self.created_at - other.created_at).total_seconds()
             raise spot.unmet(f"made {late:.0f} s after it")
         self.look.met(spot)
+
+    def is_ready(self) -> None:
+        """Its condition Ready is true; pending until then."""
+        self.becomes({"status": {"conditions": [{"type": "Ready", "status": "True"}]}})
+
+    def waited_for(self, init: str, other: "PodView", soon: float = 20.0) -> None:
+        """The init container ended only after `other` had become ready, and within `soon` seconds of that.
+
+        A plain sleep of the right length cannot be told from waiting by this alone: let the time vary.
+        """
+        ended = self.init(init).ended()
+        spot = self.init(init).spot(f"to wait until pod {other.name} is ready")
+        ready = condition(other.manifest, "Ready")
+        since = moment(ready.get("lastTransitionTime"))
+        if ready.get("status") != "True" or since is None:
+            raise spot.unmet(f"it ended before pod {other.name} was ready")
+        late = (ended - since).total_seconds()
+        if late < -1:
+            raise spot.unmet(f"it ended {spell(-late)} before pod {other.name} was ready")
+        if late > soon:
+            raise spot.unmet(f"it ended {spell(late)} after pod {other.name} was ready")
+        self.look.met(spot, f"it ended {spell(max(0.0, late))} after pod {other.name} was ready")
 
     def waited_for_name(self, init: str, service: ServiceView) -> None:
         """The init container asked the cluster's DNS for the Service in vain, asked on, and ended when it was there."""

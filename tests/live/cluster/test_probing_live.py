@@ -14,8 +14,10 @@ from ckadtrainer.grading.probes import (
     FetchOutside,
     HttpAnswer,
     MarkText,
+    Output,
     ReadFile,
     ReadLog,
+    RunCommand,
     SameDirectory,
     ShareDirectory,
 )
@@ -113,6 +115,13 @@ def test_files_are_read(run, side):
     assert run(ReadFile(side["web"], f"{HTML}/one.txt")).text.startswith("one\n")
     assert run(ReadFile(side["writer"], "/s/none")).reason == "/s/none does not exist"
     assert "not a plain file" in run(ReadFile(side["writer"], "/s")).reason
+
+
+def test_a_program_is_run_as_it_is(run, side):
+    assert run(RunCommand(side["writer"], ("echo", "$HOME", "a b"))) == Output(0, "$HOME a b\n")
+    assert run(RunCommand(side["writer"], ("sh", "-c", "echo no >&2; exit 3"))) == Output(3, "", "no")
+    assert run(RunCommand(side["writer"], ("no-such-program",))).has_tools is False
+    assert run(RunCommand(ContainerRef("pair", "none", ""), ("true",))).code is None
 
 
 def test_shared_folders_are_told_from_others_both_ways(run, side):

@@ -1,0 +1,88 @@
+"""Deployments and Jobs, and the Pods they made."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ckadtrainer.definition.manifest import Manifest
+from ckadtrainer.grading.matching import difference
+from ckadtrainer.grading.views.look import Spot, names
+from ckadtrainer.grading.views.objects import ObjectView
+from ckadtrainer.grading.views.pod import PodView
+
+
+class WorkloadView(ObjectView):
+    """An object with a Pod template. The drill's `kinds` must name Pod too."""
+
+    @property
+    def _status(self) -> Manifest:
+        status: Manifest = self.manifest.get("status") or {}
+        return status
+
+    def every_pod(self, prove: Callable[[PodView], None]) -> None:
+        """`prove` holds for each of its Pods that is not being deleted; pending while there is none."""
+        spot = self._spot("its Pods")
+        pods = self._pods()
+        if not pods:
+            raise spot.pending("no Pod yet")
+        for pod in pods:
+            prove(pod)
+
+    def _pods(self) -> list[PodView]:
+        labels = (self.manifest["spec"].get("selector") or {}).get("matchLabels") or {}
+        found = [
+            pod
+            for pod in self.look.snapshot.objects.get("Pod", {}).values()
+            if not pod["metadata"].get("deletionTimestamp")
+            and labels
+            and difference(pod["metadata"].get("labels") or {}, labels) is None
+            and _has_owner(pod)
+        ]
+        return [PodView(self.look, pod) for pod in sorted(found, key=lambda pod: str(pod["metadata"]["name"]))]
+
+    def _condition(self, type: str) -> dict[str, Any]:
+        conditions = self._status.get("conditions") or []
+        return next((item for item in conditions if item.get("type") == type), {})
+
+
+class DeploymentView(WorkloadView):
+    """A Deployment."""
+
+    def is_rolled_out(self, replicas: int | None = None) -> None:
+        """Its newest template is the one that runs, available in all replicas; none of an older one is left."""
+        wanted = int(self.manifest["spec"].get("replicas", 1))
+        spot = self._spot(f"{wanted if replicas is None else replicas} replicas of the newest template available")
+        if replicas is not None and wanted != replicas:
+            raise spot.unmet(f"replicas: {wanted}")
+        self._require_progress(spot)
+        status = self._status
+        is_seen = int(status.get("observedGeneration") or 0) >= int(self.manifest["metadata"].get("generation", 0))
+        counts = [int(status.get(key) or 0) for key in ("replicas", "updatedReplicas", "availableReplicas")]
+        pods = self._pods()
+        if not is_seen or counts != [wanted] * 3 or len(pods) != wanted:
+            raise spot.pending(f"{counts[1]} of the newest template, {counts[2]} available, {len(pods)} Pods in all")
+        self.look.met(spot, names([pod.name for pod in pods]))
+
+    def _require_progress(self, spot: Spot) -> None:
+        progressing = self._condition("Progressing")
+        if progressing.get("status") == "False":
+            raise spot.unmet(str(progressing.get("message") or progressing.get("reason")))
+
+
+class JobView(WorkloadView):
+    """A Job."""
+
+    def completes(self) -> None:
+        """It is complete; unmet when it failed, pending while it runs."""
+        spot = self._spot("to complete")
+        failed = self._condition("Failed")
+        if failed.get("status") == "True":
+            raise spot.unmet(f"failed: {failed.get('message') or failed.get('reason')}")
+        if self._condition("Complete").get("status") != "True":
+            active = int(self._status.get("active") or 0)
+            raise spot.pending(f"{active} of its Pods {'is' if active == 1 else 'are'} still active")
+        self.look.met(spot, f"complete since {self._status.get('completionTime')}")
+
+
+def _has_owner(pod: Manifest) -> bool:
+    """A Pod made by hand with the same labels is nobody's replica."""
+    return any(owner.get("controller") for owner in pod["metadata"].get("ownerReferences") or [])

@@ -1,0 +1,63 @@
+"""Programs run in a container: what they print and how they end is the proof."""
+
+import pytest
+
+from ckadtrainer.grading import Verdict
+from ckadtrainer.grading.probes import Output, RunCommand
+
+
+@pytest.fixture
+def web(bench, make):
+    bench.put(make.pod(containers=(make.container("cache"),)))
+    return bench
+
+
+def proves(name, *words):
+    def grader(cluster):
+        command = cluster.pod("web").container("cache").runs("redis-cli", "get", "x")
+        getattr(command, name)(*words)
+
+    return grader
+
+
+@pytest.mark.parametrize(
+    ("grader", "output", "verdict"),
+    [
+        (proves("prints", "1"), Output(0, "1\n"), Verdict.MET),
+        (proves("prints", "1"), Output(0, "11\n"), Verdict.UNMET),
+        (proves("prints", "1"), Output(1, "1\n"), Verdict.UNMET),
+        (proves("matches", "^b$"), Output(0, "a\nb\nc\n"), Verdict.MET),
+        (proves("matches", "^b$"), Output(0, "ab\n"), Verdict.UNMET),
+        (proves("matches", "^b$"), Output(2, "b\n"), Verdict.UNMET),
+        (proves("never_matches", "0.0.0.0"), Output(0, "127.0.0.1\n"), Verdict.MET),
+        (proves("never_matches", "0.0.0.0"), Output(0, "0.0.0.0:6379\n"), Verdict.UNMET),
+        (proves("never_matches", "0.0.0.0"), Output(1, ""), Verdict.UNMET),
+        (proves("succeeds"), Output(0, ""), Verdict.MET),
+        (proves("succeeds"), Output(1, ""), Verdict.UNMET),
+        (proves("fails"), Output(1, "", "refused"), Verdict.MET),
+        (proves("fails"), Output(0, ""), Verdict.UNMET),
+        (proves("succeeds"), Output(None, "", has_tools=False), Verdict.UNKNOWN),
+        (proves("fails"), Output(None, "", has_tools=False), Verdict.UNKNOWN),
+        (proves("fails"), Output(None, "", "the container is not running"), Verdict.UNMET),
+    ],
+)
+def test_what_a_program_says(web, grader, output, verdict):
+    web.world.answer(RunCommand, output)
+
+    assert web.grade(grader).verdict is verdict
+
+
+def test_what_it_said_is_shown(web):
+    web.world.answer(RunCommand, Output(3, "", "could not\nconnect"))
+
+    evidence = web.grade(proves("prints", "1")).evidence
+
+    assert evidence.expected == "`redis-cli get x` to print '1'"
+    assert evidence.found.startswith("exit code 3: 'could not connect'")
+
+
+def test_a_container_that_does_not_run_is_not_asked(bench, make):
+    bench.put(make.pod(containers=(make.container("cache", make.ended(1)),)))
+
+    assert bench.grade(proves("fails")).verdict is not Verdict.MET
+    assert bench.world.asked == []

@@ -1,0 +1,93 @@
+"""Logs of JSON, pages of metrics, files with tokens: read with real parsers."""
+
+import base64
+import json
+
+import pytest
+
+from ckadtrainer.grading import Verdict
+from ckadtrainer.grading.probes import FetchInside, FileText, HttpAnswer, ReadFile, ReadLog
+
+PAGE = """# HELP hits_total Requests.
+# TYPE hits_total counter
+hits_total{code="200"} 17
+"""
+
+
+@pytest.fixture
+def web(bench, make):
+    bench.put(make.pod(containers=(make.container("app"),)))
+    return bench
+
+
+def app(cluster):
+    return cluster.pod("web").container("app")
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ('{"level": "info", "msg": "hi", "more": 1}', Verdict.MET),
+        ('{"msg": "hi", "level": "info"} ckad-0123456789ab', Verdict.MET),
+        ('{"level": "warn", "msg": "hi"}', Verdict.PENDING),
+        ('level=info msg=hi {"level": "info"}', Verdict.PENDING),
+        ("{'level': 'info'}", Verdict.PENDING),
+        ('"info"', Verdict.PENDING),
+    ],
+)
+def test_a_json_line_is_parsed(web, make, line, verdict):
+    web.world.answer(ReadLog, make.lines((1, line), read=5))
+
+    assert web.grade(lambda cluster: app(cluster).log.has_json({"level": "info"}), at=5).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [(["{}", "", '{"a": 1}'], Verdict.MET), (["{}", "plain"], Verdict.UNMET), ([], Verdict.PENDING)],
+)
+def test_every_line_is_json(web, make, printed, verdict):
+    web.world.answer(ReadLog, make.lines(*enumerate(printed, start=1), read=5))
+
+    assert web.grade(lambda cluster: app(cluster).log.is_all_json(), at=5).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        (PAGE, Verdict.MET),
+        (PAGE.replace("17", "many"), Verdict.PENDING),
+        (PAGE.replace("hits_total", "hits"), Verdict.PENDING),
+        (PAGE.replace("200", "500"), Verdict.PENDING),
+        ("hits_total 17 is what we have", Verdict.PENDING),
+        ("", Verdict.PENDING),
+    ],
+)
+def test_a_page_of_metrics_is_read_as_prometheus_reads_it(web, body, verdict):
+    web.world.answer(FetchInside, HttpAnswer(200, body))
+
+    def grader(cluster):
+        app(cluster).fetch("http://localhost:9100/metrics").has_metric("hits_total", code="200")
+
+    assert web.grade(grader, at=5).verdict is verdict
+
+
+def token(**claims):
+    payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    return f"e30.{payload}.c2ln"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (token(aud=["vault"], iat=100, exp=700), Verdict.MET),
+        (token(aud="vault", iat=100, exp=707), Verdict.MET),
+        (token(aud=["vault"], iat=100, exp=3700), Verdict.PENDING),
+        (token(aud=["https://kubernetes.default.svc"], iat=100, exp=700), Verdict.PENDING),
+        ("vault.vault.vault", Verdict.PENDING),
+        ("not a token", Verdict.PENDING),
+    ],
+)
+def test_a_token_says_for_whom_and_how_long(web, text, verdict):
+    web.world.answer(ReadFile, FileText(text))
+
+    assert web.grade(lambda cluster: app(cluster).file("/t").holds_token("vault", 600), at=5).verdict is verdict
