@@ -1,4 +1,4 @@
-"""Looking at drills and at what was done: `list`, `show`, `history`."""
+"""Looking at drills and quizzes and at what was done: `list`, `show`, `history`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ckadtrainer.errors import EXIT_FULL_MARKS
 if TYPE_CHECKING:
     from ckadtrainer.history.record import Record
     from ckadtrainer.history.review import Standing
-    from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.packs.manifest import Exercise, PackedDrill
 
 
 def register(app: typer.Typer) -> None:
@@ -26,27 +26,35 @@ def register(app: typer.Typer) -> None:
 
 
 def list_drills(run: Run, topic: Annotated[str | None, typer.Option(help="Only this topic.")] = None) -> int:
-    """List the drills with how you stand with each."""
+    """List the drills and quizzes with how you stand with each."""
     standings = run.practice.standings()
-    drills = [d for d in run.practice.drills() if topic is None or d.drill.topic == topic.replace("-", "_")]
-    heads = ("drill", "topic", "min", "points", "state", "best", "last")
+    drills = [
+        d for d in run.practice.catalogue.exercises() if topic is None or d.drill.topic == topic.replace("-", "_")
+    ]
+    heads = ("drill", "kind", "topic", "min", "points", "state", "best", "last")
     rows = [_row(drill, standings.get(drill.key)) for drill in drills]
-    text = output.table(heads, rows, right=(2, 3, 5)) if rows else "There is no such drill."
+    text = output.table(heads, rows, right=(3, 4, 6)) if rows else "There is no such drill."
     run.show(text, [_document(drill, standings.get(drill.key)) for drill in drills])
     return EXIT_FULL_MARKS
 
 
 def show(run: Run, drill: DrillName) -> int:
-    """Show a drill: its task, time and checks. The clock does not start."""
-    found = run.practice.find(drill)
-    standing = run.practice.standings().get(found.key)
-    run.show(drill_text(found), {**_document(found, standing), **_detail(found)})
+    """Show a drill: its task, time and checks; or a quiz: its questions. The clock does not start."""
+    from ckadtrainer.cli.quiz import quiz_detail, quiz_text_of
+    from ckadtrainer.packs.manifest import PackedQuiz
+
+    found = run.practice.catalogue.look_up(drill)
+    about = _document(found, run.practice.standings().get(found.key))
+    if isinstance(found, PackedQuiz):
+        run.show(quiz_text_of(found), {**about, **quiz_detail(found)})
+    else:
+        run.show(drill_text(found), {**about, **_detail(found)})
     return EXIT_FULL_MARKS
 
 
 def history(run: Run, drill: AttemptAt = None) -> int:
     """List finished attempts, the newest first."""
-    records = run.practice.records(run.practice.find(drill) if drill else None)
+    records = run.practice.records(run.practice.catalogue.look_up(drill) if drill else None)
     heads = ("finished", "drill", "points", "time", "limit", "hints", "solution")
     text = output.table(heads, [_record_row(record) for record in records], right=(2, 3, 4, 5))
     run.show(text if records else "No drill was finished yet.", [_record_document(record) for record in records])
@@ -61,7 +69,7 @@ def drill_text(packed: PackedDrill) -> str:
     return "\n".join([drill.title, facts, "", drill.task.rstrip(), "", "Checks", *checks])
 
 
-def _row(packed: PackedDrill, standing: Standing | None) -> tuple[str, ...]:
+def _row(packed: Exercise, standing: Standing | None) -> tuple[str, ...]:
     from ckadtrainer.scoring.as_text import clock
 
     drill = packed.drill
@@ -70,14 +78,15 @@ def _row(packed: PackedDrill, standing: Standing | None) -> tuple[str, ...]:
         state += f", {clock(standing.left)} left" if standing.left >= 0 else f", {clock(-standing.left)} over"
     best = clock(standing.best) if standing and standing.best is not None else "-"
     last = output.moment(standing.last if standing else None)
-    return drill.id, drill.topic, str(drill.minutes), str(drill.max_points), state, best, last
+    return drill.id, _kind(packed), drill.topic, str(drill.minutes), str(drill.max_points), state, best, last
 
 
-def _document(packed: PackedDrill, standing: Standing | None) -> dict[str, Any]:
+def _document(packed: Exercise, standing: Standing | None) -> dict[str, Any]:
     drill = packed.drill
     return {
         "drill": drill.id,
         "key": packed.key,
+        "kind": _kind(packed),
         "title": drill.title,
         "topic": drill.topic,
         "domain": drill.domain.value,
@@ -91,6 +100,12 @@ def _document(packed: PackedDrill, standing: Standing | None) -> dict[str, Any]:
         "attempts": standing.attempts if standing else 0,
         "left": standing.left if standing else None,
     }
+
+
+def _kind(packed: Exercise) -> str:
+    from ckadtrainer.packs.manifest import PackedQuiz
+
+    return "quiz" if isinstance(packed, PackedQuiz) else "drill"
 
 
 def _detail(packed: PackedDrill) -> dict[str, Any]:

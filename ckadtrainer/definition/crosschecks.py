@@ -16,7 +16,7 @@ from ckadtrainer.definition.problem import Problem
 def crosschecks(document: Document) -> Iterator[Problem]:
     """Ids against folders, check ids against each other, answers against checks and files."""
     for code, path, message in (
-        *_folder_names(document),
+        *folder_names(document),
         *_check_ids(document),
         *_answers(document.value, document.file.parent),
         *_fragments(document.value),
@@ -32,7 +32,8 @@ def marks_of_checks(document: Document) -> Mapping[str, Mark]:
 _Finding = tuple[str, KeyPath, str]
 
 
-def _folder_names(document: Document) -> Iterator[_Finding]:
+def folder_names(document: Document) -> Iterator[_Finding]:
+    """`id` and `topic` against the names of the folders."""
     folder, value = document.file.absolute().parent, document.value
     for key, name in (("id", folder.name), ("topic", folder.parent.name)):
         if isinstance(value.get(key), str) and value[key] != name:
@@ -48,12 +49,13 @@ def _check_ids(document: Document) -> Iterator[_Finding]:
 
 
 def _ids(value: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    for index, check in _mappings(value, "checks"):
+    for index, check in mappings(value, "checks"):
         if isinstance(check.get("id"), str):
             yield ("checks", index, "id"), check["id"]
 
 
-def _mappings(value: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def mappings(value: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The items of the list at `key` that are mappings, with their positions."""
     items = value.get(key)
     for index, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, dict):
@@ -64,7 +66,7 @@ def _answers(value: Mapping[str, Any], folder: Path) -> Iterator[_Finding]:
     known = [id for _, id in _ids(value)]
     home = folder.resolve()
     seen: set[str] = set()
-    for index, answer in _mappings(value, "answers"):
+    for index, answer in mappings(value, "answers"):
         path: KeyPath = ("answers", index)
         if isinstance(answer.get("file"), str):
             yield from _answer_file(answer["file"], (*path, "file"), home, seen)
@@ -102,7 +104,7 @@ def _fails(fails: list[Any], path: KeyPath, known: list[str]) -> Iterator[_Findi
 
 
 def _fragments(value: Mapping[str, Any]) -> Iterator[_Finding]:
-    for index, check in _mappings(value, "checks"):
+    for index, check in mappings(value, "checks"):
         for word in ("has", "lacks"):
             yield from _operators(check.get(word), ("checks", index, word))
 

@@ -1,4 +1,4 @@
-"""From a drill's folder to a `Drill`, or to everything that is wrong with it."""
+"""From a drill's folder to a `Drill` or a `Quiz`, or to everything that is wrong with it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,8 +13,10 @@ from ckadtrainer.definition.drill import FORMAT, Drill
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.definition.manifests import read_manifests
 from ckadtrainer.definition.problem import Problem, in_order
+from ckadtrainer.definition.quiz import Quiz
+from ckadtrainer.definition.quizchecks import lint_quiz, quizchecks
 from ckadtrainer.definition.source import read
-from ckadtrainer.definition.wording import WRONG_TYPE, problems_of
+from ckadtrainer.definition.wording import WRONG_TYPE, WRONG_VALUE, problems_of
 
 TOO_OLD = "CKD105"
 TOO_NEW = "CKD106"
@@ -24,7 +26,7 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class LoadedDrill:
-    """A drill's folder as read. `drill` is None when a problem keeps it from being one.
+    """A drill's folder as read: a `drill` or a `quiz`, neither when a problem keeps it from being one.
 
     `marks` says where in `drill.yaml` each check's id stands, for problems found elsewhere.
     """
@@ -34,6 +36,7 @@ class LoadedDrill:
     setup: tuple[Manifest, ...]
     problems: tuple[Problem, ...]
     marks: Mapping[str, Mark]
+    quiz: Quiz | None = None
 
     @property
     def file(self) -> Path:
@@ -44,6 +47,8 @@ def load_drill(folder: Path) -> LoadedDrill:
     """Read `drill.yaml` and `setup.yaml` of a drill's folder, with every problem of both. Never raises."""
     file = folder / "drill.yaml"
     document, problems = read_one(file, "a drill")
+    if document is not None and "kind" in document.value:
+        return _load_quiz(folder, document, problems)
     drill: Drill | None = None
     marks: Mapping[str, Mark] = {}
     if document is not None:
@@ -54,6 +59,22 @@ def load_drill(folder: Path) -> LoadedDrill:
     problems += found
     is_usable = not any(problem.is_error for problem in problems)
     return LoadedDrill(folder, drill if is_usable else None, setup, in_order(problems), marks)
+
+
+def _load_quiz(folder: Path, document: Document, problems: list[Problem]) -> LoadedDrill:
+    quiz: Quiz | None = None
+    kind = document.value["kind"]
+    if isinstance(kind, str) and kind != "quiz":
+        message = f"`{kind}` is no kind of drill; say `quiz`, or leave `kind` out for a drill on the cluster"
+        problems.append(document.problem(WRONG_VALUE, ("kind",), message))
+    else:
+        misfit = format_problems(document, "quiz")
+        quiz, found = (None, misfit) if misfit else validate(Quiz, document)
+        problems += found if misfit else [*found, *quizchecks(document)]
+    is_usable = quiz is not None and not any(problem.is_error for problem in problems)
+    if quiz is not None and is_usable:
+        problems += lint_quiz(quiz, document)
+    return LoadedDrill(folder, None, (), in_order(problems), {}, quiz if is_usable else None)
 
 
 def _judge(document: Document) -> tuple[Drill | None, list[Problem]]:
