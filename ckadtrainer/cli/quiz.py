@@ -81,9 +81,9 @@ def _asked(run: Run, sitting: Sitting) -> Sitting:
     tell("\n".join(filter(None, (sitting.quiz.drill.title, sitting.quiz.drill.intro, ""))))
     while sitting.current is not None:
         of = len(sitting.questions)
-        tell(f"{question_text(sitting.current, sitting.number, of)}\n")
+        tell(f"\n{question_text(sitting.current, sitting.number, of)}\n")
         sitting = sitting.answered(_typed(sitting.current, sitting.number, of))
-        tell(f"\n{explanation_text(sitting.judged[-1])}\n\n")
+        tell(f"\n{explanation_text(sitting.judged[-1])}")
     return sitting
 
 
@@ -116,7 +116,7 @@ def _answered(run: Run, sitting: Sitting, answers: Mapping[str, Answer]) -> Sitt
         text = question_text(sitting.current, sitting.number, len(sitting.questions))
         sitting = sitting.answered(answers.get(sitting.current.question.id, Answer()))
         if not run.as_json:
-            output.put(f"{text}\n\n> {sitting.judged[-1].found}\n\n{explanation_text(sitting.judged[-1])}\n\n")
+            output.put(f"\n{text}\n\n> {sitting.judged[-1].found}\n\n{explanation_text(sitting.judged[-1])}")
     return sitting
 
 
@@ -124,7 +124,7 @@ def _result_text(sitting: Sitting, result: Result) -> str:
     from ckadtrainer.quiz.as_text import missed_text
     from ckadtrainer.scoring.as_text import sum_text
 
-    parts = [f"{sum_text(result)} · seed {sitting.seed}"]
+    parts = [f"\n{sum_text(result)} · seed {sitting.seed}"]
     if sitting.missed:
         parts += ["Look at these again:", missed_text(sitting.missed)]
     if sitting.quiz.drill.debrief:

@@ -105,7 +105,8 @@ class Quiz(Model):
     def task(self) -> str:
         """What is read before it begins, as a drill's task is."""
         count = len(self.questions)
-        return "\n\n".join(filter(None, (self.intro, f"{count} question{'s' * (count > 1)}, no cluster needed.")))
+        facts = f"{count} question{'s' * (count > 1)}, no cluster needed."
+        return f"{self.intro.rstrip()}\n\n{facts}" if self.intro else facts
 
     @property
     def max_points(self) -> int:

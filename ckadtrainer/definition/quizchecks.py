@@ -1,6 +1,6 @@
 """What must agree inside a quiz, and what makes it a fair one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ckadtrainer.definition.crosschecks import folder_names, mappings
@@ -11,7 +11,7 @@ from ckadtrainer.kubectl.command import is_right
 
 _BESIDE = ("setup.yaml", "answers")
 _TELLTALE = 0.5
-"""The share of questions whose right answer may be the longest one before it gives the answers away."""
+"""The share of questions whose right answer may be the longest, or the shortest, before its length tells it."""
 
 _Finding = tuple[str, KeyPath, str]
 
@@ -36,17 +36,17 @@ def lint_quiz(quiz: Quiz, document: Document) -> Iterator[Problem]:
             message = "no near miss in `wrong` shows that the command is judged by what it does"
             yield _warning(document, "CKD404", path, message)
     choices = [question for question in quiz.questions if question.options and not question.is_multiple]
-    telling = sum(_is_told_by_length(question) for question in choices)
-    if len(choices) >= 4 and telling > _TELLTALE * len(choices):
-        message = f"in {telling} of {len(choices)} questions the longest option is the right one; vary the lengths"
-        yield _warning(document, "CKD405", ("questions",), message)
+    for word, pick in (("longest", max), ("shortest", min)):
+        telling = sum(_is_alone(question, pick) for question in choices)
+        if len(choices) >= 4 and telling > _TELLTALE * len(choices):
+            message = f"in {telling} of {len(choices)} questions the {word} option is the right one; vary the lengths"
+            yield _warning(document, "CKD405", ("questions",), message)
 
 
-def _is_told_by_length(question: Question) -> bool:
-    options = question.options or ()
-    right = [len(option.text) for option in options if option.right]
-    wrong = [len(option.text) for option in options if not option.right]
-    return min(right, default=0) > max(wrong, default=0)
+def _is_alone(question: Question, pick: Callable[[list[int]], int]) -> bool:
+    """Whether the right option alone has the length that `pick` takes."""
+    lengths = [len(option.text) for option in question.options or ()]
+    return [option.right for option in question.options or () if len(option.text) == pick(lengths)] == [True]
 
 
 def _warning(document: Document, code: str, path: KeyPath, message: str) -> Problem:
