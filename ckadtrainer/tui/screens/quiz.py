@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 from ckadtrainer.errors import TrainerError
 from ckadtrainer.quiz.asked import LETTERS
@@ -63,7 +63,7 @@ class QuizPage(Page[str]):
         with Vertical(id="sheet", classes="frame"):
             yield Prose(id="asks")
             yield Choices()
-            yield Input(placeholder="kubectl …", id="command", compact=True)
+            yield Input(placeholder="kubectl …    (ctrl+p shows the keys)", id="command", compact=True)
             with VerticalScroll(id="explained"):
                 yield Static(id="explanation", markup=False)
         yield KeyBar(self.KEYS)
@@ -90,13 +90,12 @@ class QuizPage(Page[str]):
         self._is_explained = False
         self._draw()
 
-    @on(OptionList.OptionSelected)
-    def _selected(self) -> None:
-        chosen = self.query_one(Choices).chosen
-        if chosen:
-            self._answer(Answer(chosen))
+    @on(Choices.Answered)
+    def _chosen(self, event: Choices.Answered) -> None:
+        if event.chosen:
+            self._answer(Answer(event.chosen))
         else:
-            self.notify("Tick every right option with space or its letter, then press enter.", markup=False)
+            self.notify("Choose with a letter, or with the arrows and space; then press enter.", timeout=4, markup=False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

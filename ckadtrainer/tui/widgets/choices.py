@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -14,6 +15,13 @@ from ckadtrainer.tui import quiz_text
 
 class Choices(OptionList):
     """Where one option is right, the highlighted one is chosen; where several are, each is ticked by itself."""
+
+    class Answered(Message):
+        """Enter was pressed. `chosen` are positions, none when nothing was chosen."""
+
+        def __init__(self, chosen: frozenset[int]) -> None:
+            super().__init__()
+            self.chosen = chosen
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
 
@@ -30,16 +38,19 @@ class Choices(OptionList):
         return frozenset() if self.highlighted is None else frozenset({self.highlighted})
 
     def show(self, asked: Asked) -> None:
-        """Offer a question's options, none of them ticked."""
+        """Offer a question's options, none of them chosen."""
         self._asked, self._ticked = asked, frozenset()
         self._fill()
-        self.highlighted = 0 if asked.options else None
+        self.highlighted = None
 
     def choose(self, at: int) -> None:
         """Go to an option, and tick or untick it where several are right."""
         if self._asked is not None and at < len(self._asked.options):
             self.highlighted = at
             self.action_tick()
+
+    def action_select(self) -> None:
+        self.post_message(self.Answered(self.chosen))
 
     def action_tick(self) -> None:
         if self._asked is not None and self._asked.question.is_multiple and self.highlighted is not None:
