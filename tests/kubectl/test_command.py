@@ -1,6 +1,7 @@
 """Commands that do the same are equal, and only those."""
 
 import shlex
+from itertools import chain
 
 import pytest
 from hypothesis import given
@@ -30,13 +31,13 @@ SAME = [
     ("kubectl run m --image=busybox --restart=Always", "kubectl run m --image=busybox"),
     ("kubectl run m --image=a --image=b", "kubectl run m --image=b"),
     ("kubectl create deployment p --image=a --image=b", "k create deploy p --image=b,a --replicas=1"),
-    ("kubectl create cm c --from-literal=a=1 --from-literal=b=2", "k create configmap c --from-literal b=2 --from-literal a=1"),
+    ("k create cm c --from-literal=a=1 --from-literal=b=2", "k create configmap c --from-literal b=2 --from-literal a=1"),
     ("kubectl create service clusterip s --tcp=80:80", "kubectl create svc clusterip s --tcp 80:80"),
     ("kubectl create job j --from=cronjob/c", "kubectl create job j --from=cj/c"),
     ("kubectl set image deploy/web a=b:1 c=d", "kubectl set image deployments web c=d a=b:1"),
     ("kubectl scale deploy web --replicas=3", "kubectl scale --replicas 3 deployment/web"),
     ("kubectl label pod web a=b c-", "kubectl label po/web c- a=b"),
-    ("kubectl wait --for=condition=Ready pod/web --timeout=60s", "k wait pod web --for condition=ready=true --timeout 1m"),
+    ("k wait --for=condition=Ready pod/web --timeout=60s", "k wait pod web --for condition=ready=true --timeout 1m"),
     ("kubectl port-forward web 8080", "kubectl port-forward pod/web 8080:8080"),
     ("kubectl explain po.spec", "kubectl explain pods.spec"),
     ("kubectl apply -f a.yaml -f b.yaml", "kubectl apply --filename=a.yaml,b.yaml"),
@@ -108,7 +109,9 @@ def test_a_miss_says_what_is_missing_and_what_is_too_much() -> None:
         "`--previous` should not be there",
         "`--container` has another value",
     )
-    assert differences(parse("kubectl get pods"), wanted) == ("`get` is another command than the one that is asked for",)
+    assert differences(parse("kubectl get pods"), wanted) == (
+        "`get` is another command than the one that is asked for",
+    )
 
 
 # A flag as (long, short, values it may have, none for a switch); values never repeat a default.
@@ -149,7 +152,7 @@ def _line(draw, verb, name, flags, rest):
     early = [piece for piece in pieces if piece and piece[0].startswith(("-n", "--namespace")) and draw(st.booleans())]
     late = [piece for piece in pieces if piece not in early]
     program = draw(st.sampled_from(["kubectl", "k"]))
-    return shlex.join([program, *sum(early, []), *verb.split(), *sum(late, []), *rest])
+    return shlex.join([program, *chain(*early), *verb.split(), *chain(*late), *rest])
 
 
 @given(data=st.data(), command=_commands())

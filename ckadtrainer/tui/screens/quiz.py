@@ -95,7 +95,9 @@ class QuizPage(Page[str]):
         if event.chosen:
             self._answer(Answer(event.chosen))
         else:
-            self.notify("Choose with a letter, or with the arrows and space; then press enter.", timeout=4, markup=False)
+            self.notify(
+                "Choose with a letter, or with the arrows and space; then press enter.", timeout=4, markup=False
+            )
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
