@@ -67,5 +67,7 @@ class Pack:
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
-        """Drills and quizzes, by topic; within a topic the drills come first."""
-        return tuple(sorted((*self.drills, *self.quizzes), key=lambda each: each.drill.topic))
+        """Drills and quizzes by topic, in the order written; within a topic the drills come first."""
+        each_kind = (*self.drills, *self.quizzes)
+        topics = list(dict.fromkeys(each.drill.topic for each in each_kind))
+        return tuple(sorted(each_kind, key=lambda each: topics.index(each.drill.topic)))

@@ -31,7 +31,7 @@ SAME = [
     ("kubectl run m --image=busybox --restart=Always", "kubectl run m --image=busybox"),
     ("kubectl run m --image=a --image=b", "kubectl run m --image=b"),
     ("kubectl create deployment p --image=a --image=b", "k create deploy p --image=b,a --replicas=1"),
-    ("k create cm c --from-literal=a=1 --from-literal=b=2", "k create configmap c --from-literal b=2 --from-literal a=1"),
+    ("k create cm c --from-literal=a=1 --from-literal=b=2", "k create cm c --from-literal b=2 --from-literal=a=1"),
     ("kubectl create service clusterip s --tcp=80:80", "kubectl create svc clusterip s --tcp 80:80"),
     ("kubectl create job j --from=cronjob/c", "kubectl create job j --from=cj/c"),
     ("kubectl set image deploy/web a=b:1 c=d", "kubectl set image deployments web c=d a=b:1"),

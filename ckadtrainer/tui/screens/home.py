@@ -43,14 +43,7 @@ class Home(Page[None]):
     HELP_TITLE = "Home"
     KEYS = (
         Key("enter", "", "start", "Start the selected drill or quiz, or go on with a drill that is open."),
-        Key(
-            "slash",
-            "filter",
-            "filter",
-            "Filter as you type: name, topic, domain, state, or the word quiz.",
-            "/",
-            first=True,
-        ),
+        Key("slash", "filter", "filter", "Filter as you type: name, topic, domain, state, kind.", "/", first=True),
         Key("n", "next", "next", "Go to the next drill: open, then due, then new."),
         Key("u", "set_up", "set-up", "Bring the practice cluster up, or go on where the set-up stopped."),
         Key("h", "history", "history", "What happened so far."),
