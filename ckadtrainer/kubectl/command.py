@@ -1,5 +1,6 @@
 """A kubectl command by what it does."""
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ def parse(text: str) -> Command:
     objects, arguments = _named(path, arguments)
     if path == ("logs",) and len(arguments) == 1 and "container" not in flags:
         flags["container"], arguments = arguments, ()
-    return Command(path, objects, arguments, tuple(sorted(flags.items())), rest, words.into)
+    return Command(path, objects, arguments, tuple(sorted(flags.items())), rest, _path(words.into))
 
 
 def is_right(given: str, accepts: Iterable[str]) -> bool:
@@ -110,9 +111,13 @@ def _values(flag: Flag, value: str) -> tuple[str, ...]:
         return () if value == (flag.default or "false") else (value,)
     if flag.kind != "l" and value in ({flag.default} - {""}) | ({"none"} if flag.name == "dry-run" else set()):
         return ()
-    if flag.name in _SPLIT_AT_COMMAS:
-        return tuple(value.split(","))
-    return (_MEANINGS.get(flag.name, str)(value),)
+    meaning = _MEANINGS.get(flag.name, str)
+    return tuple(meaning(part) for part in (value.split(",") if flag.name in _SPLIT_AT_COMMAS else [value]))
+
+
+def _path(value: str) -> str:
+    """A path without detours; addresses and standard input stay as they are."""
+    return posixpath.normpath(value) if value and "://" not in value else value
 
 
 def _unordered(value: str) -> str:
@@ -140,6 +145,7 @@ def _object(value: str) -> str:
 _MEANINGS: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(_UNORDERED, _unordered),
     **dict.fromkeys(_DURATIONS, _duration),
+    "filename": _path,
     "for": _condition,
     "from": _object,
 }

@@ -68,6 +68,6 @@ class Pack:
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         """Drills and quizzes by topic, in the order written; within a topic the drills come first."""
-        each_kind = (*self.drills, *self.quizzes)
+        each_kind: tuple[Exercise, ...] = (*self.drills, *self.quizzes)
         topics = list(dict.fromkeys(each.drill.topic for each in each_kind))
         return tuple(sorted(each_kind, key=lambda each: topics.index(each.drill.topic)))

@@ -91,6 +91,14 @@ async def test_arrows_and_space_choose_as_well(sitting, until, seen):
         await until(pilot, lambda: "[ ] a" in seen(pilot) and "[x] b" in seen(pilot))
 
 
+async def test_a_click_chooses_and_does_not_answer(sitting, until, seen):
+    app, begin = sitting
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot)
+        await pilot.click(Choices, offset=(6, 1))
+        await until(pilot, lambda: "(●) b" in seen(pilot))
+
+
 async def test_what_was_missed_is_shown_again_with_the_right_answer(practice, sitting, until, seen):
     app, begin = sitting
     async with app.run_test(size=(120, 40), notifications=True) as pilot:

@@ -49,6 +49,12 @@ class Choices(OptionList):
             self.highlighted = at
             self.action_tick()
 
+    async def _on_click(self, event: events.Click) -> None:
+        event.prevent_default()  # a list would take a click for enter
+        at = event.style.meta.get("option")
+        if at is not None:
+            self.choose(at)
+
     def action_select(self) -> None:
         self.post_message(self.Answered(self.chosen))
 
