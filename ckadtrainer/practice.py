@@ -26,6 +26,7 @@ from ckadtrainer.help import Help
 from ckadtrainer.history import review
 from ckadtrainer.history.attempts import Attempts
 from ckadtrainer.history.record import Record, Store, Turn
+from ckadtrainer.quizzes import Quizzes
 from ckadtrainer.scoring.score import Result
 from ckadtrainer.session.catalogue import Catalogue, ReadPacks
 from ckadtrainer.session.plan import Order, Session, plan
@@ -33,7 +34,7 @@ from ckadtrainer.world import World
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.live import LiveGrading
-    from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.packs.manifest import Exercise, PackedDrill
 
 
 class Practice:
@@ -60,6 +61,7 @@ class Practice:
         self._attempts = Attempts(lambda: self.store, clock, changed)
         self._ground = Ground(lambda: self.world, folder)
         self.help = Help(self._attempts, self.drill_of, lambda: self.store)
+        self.quizzes = Quizzes(self.catalogue, lambda: self.store, clock)
 
     @property
     def world(self) -> World:
@@ -83,11 +85,11 @@ class Practice:
     # ---- plan
 
     def drills(self) -> Sequence[PackedDrill]:
-        """Every drill of the packs in use, in the packs' order."""
+        """Every drill of the packs in use, in the packs' order; quizzes are among `catalogue.exercises()`."""
         return self.catalogue.drills()
 
     def find(self, name: str) -> PackedDrill:
-        """The drill of that id, `topic/id` or `pack/topic/id`. Raises UnknownDrill, or UsageError for several."""
+        """The drill of that id, `topic/id` or `pack/topic/id`. Raises UnknownDrill, or UsageError for another."""
         return self.catalogue.find(name)
 
     def plan(self, topic: str | None = None, order: Order = Order.DUE_FIRST) -> Session:
@@ -271,12 +273,12 @@ class Practice:
         """Every turn of a verdict, oldest first."""
         return self.store.timeline(attempt.id)
 
-    def records(self, drill: PackedDrill | None = None) -> Sequence[Record]:
-        """Finished attempts, newest first."""
+    def records(self, drill: Exercise | None = None) -> Sequence[Record]:
+        """Finished attempts and quizzes, newest first."""
         return self._attempts.records(drill)
 
     def standings(self) -> Mapping[str, review.Standing]:
-        """Drill key -> standing; a drill that was never tried has none."""
+        """Key of a drill or quiz -> standing; one that was never tried has none."""
         return review.standings(self.store.records(), self.open_attempts(), self.clock.now())
 
 

@@ -1,6 +1,7 @@
 """Arguments that several commands take, with their completion."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +10,16 @@ from ckadtrainer import paths
 
 
 def drill_names(incomplete: str) -> Iterator[str]:
-    """Drills whose name begins like that, by their folders: no drill is read for it."""
+    """Drills and quizzes whose name begins like that, by their folders: nothing is read for it."""
+    yield from _named(incomplete, lambda _: True)
+
+
+def quiz_names(incomplete: str) -> Iterator[str]:
+    """Quizzes whose name begins like that, by a line of their files."""
+    yield from _named(incomplete, lambda file: "\nkind: quiz" in file.read_text(encoding="utf-8", errors="replace"))
+
+
+def _named(incomplete: str, wanted: Callable[[Path], bool]) -> Iterator[str]:
     from ckadtrainer.errors import TrainerError
     from ckadtrainer.packs.settings import pack_folders
 
@@ -17,9 +27,9 @@ def drill_names(incomplete: str) -> Iterator[str]:
         roots = (paths.built_in_pack(), *pack_folders())
     except TrainerError:
         roots = (paths.built_in_pack(),)
-    wanted = incomplete.replace("-", "_")
-    names = {file.parent.name for root in roots for file in root.glob("drills/*/*/drill.yaml")}
-    yield from sorted(name for name in names if name.startswith(wanted))
+    begin = incomplete.replace("-", "_")
+    files = (file for root in roots for file in root.glob("drills/*/*/drill.yaml"))
+    yield from sorted({file.parent.name for file in files if file.parent.name.startswith(begin) and wanted(file)})
 
 
 DrillName = Annotated[

@@ -1,4 +1,4 @@
-"""Looking at drills and at what was done: `list`, `show`, `history`."""
+"""Looking at drills and quizzes and at what was done: `list`, `show`, `history`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ckadtrainer.errors import EXIT_FULL_MARKS
 if TYPE_CHECKING:
     from ckadtrainer.history.record import Record
     from ckadtrainer.history.review import Standing
-    from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.packs.manifest import Exercise, PackedDrill
 
 _WIDTH = 100  # cells a picture may take at most; as wide as it needs to be where that is less
 
@@ -29,35 +29,48 @@ def register(app: typer.Typer) -> None:
 
 
 def list_drills(run: Run, topic: Annotated[str | None, typer.Option(help="Only this topic.")] = None) -> int:
-    """List the drills with how you stand with each."""
+    """List the drills and quizzes with how you stand with each."""
     standings = run.practice.standings()
-    drills = [d for d in run.practice.drills() if topic is None or d.drill.topic == topic.replace("-", "_")]
-    heads = ("drill", "topic", "min", "points", "state", "best", "last")
+    drills = [
+        d for d in run.practice.catalogue.exercises() if topic is None or d.drill.topic == topic.replace("-", "_")
+    ]
+    heads = ("drill", "kind", "topic", "min", "points", "state", "best", "last")
     rows = [_row(drill, standings.get(drill.key)) for drill in drills]
-    text = output.table(heads, rows, right=(2, 3, 5)) if rows else "There is no such drill."
+    text = output.table(heads, rows, right=(3, 4, 6)) if rows else "There is no such drill."
     run.show(text, [_document(drill, standings.get(drill.key)) for drill in drills])
     return EXIT_FULL_MARKS
 
 
 def show(run: Run, drill: DrillName) -> int:
-    """Show a drill: its task, time, checks and a picture of the solution's Pods. The clock does not start."""
+    """Show a drill: its task, time, checks and a picture; or a quiz: its questions. The clock does not start."""
+    from ckadtrainer.cli.quiz import quiz_detail, quiz_text_of
+    from ckadtrainer.packs.manifest import PackedQuiz
+
+    found = run.practice.catalogue.look_up(drill)
+    about = _document(found, run.practice.standings().get(found.key))
+    if isinstance(found, PackedQuiz):
+        run.show(quiz_text_of(found), {**about, **quiz_detail(found)})
+    else:
+        _show_drill(run, found, about)
+    return EXIT_FULL_MARKS
+
+
+def _show_drill(run: Run, drill: PackedDrill, about: dict[str, Any]) -> None:
+    """A drill with a picture of its solution's Pods."""
     from dataclasses import asdict
 
     from ckadtrainer.diagram.expected import expected
     from ckadtrainer.diagram.picture import draw
 
-    found = run.practice.find(drill)
-    standing = run.practice.standings().get(found.key)
-    diagram = expected(found)
+    diagram = expected(drill)
     width = min(_WIDTH, shutil.get_terminal_size((_WIDTH, 0)).columns)
-    text = "\n".join([drill_text(found), "", *draw(diagram, width)])
-    run.show(text, {**_document(found, standing), **_detail(found), "diagram": asdict(diagram)})
-    return EXIT_FULL_MARKS
+    text = "\n".join([drill_text(drill), "", *draw(diagram, width)])
+    run.show(text, {**about, **_detail(drill), "diagram": asdict(diagram)})
 
 
 def history(run: Run, drill: AttemptAt = None) -> int:
     """List finished attempts, the newest first."""
-    records = run.practice.records(run.practice.find(drill) if drill else None)
+    records = run.practice.records(run.practice.catalogue.look_up(drill) if drill else None)
     heads = ("finished", "drill", "points", "time", "limit", "hints", "solution")
     text = output.table(heads, [_record_row(record) for record in records], right=(2, 3, 4, 5))
     run.show(text if records else "No drill was finished yet.", [_record_document(record) for record in records])
@@ -72,7 +85,7 @@ def drill_text(packed: PackedDrill) -> str:
     return "\n".join([drill.title, facts, "", drill.task.rstrip(), "", "Checks", *checks])
 
 
-def _row(packed: PackedDrill, standing: Standing | None) -> tuple[str, ...]:
+def _row(packed: Exercise, standing: Standing | None) -> tuple[str, ...]:
     from ckadtrainer.scoring.as_text import clock
 
     drill = packed.drill
@@ -81,14 +94,15 @@ def _row(packed: PackedDrill, standing: Standing | None) -> tuple[str, ...]:
         state += f", {clock(standing.left)} left" if standing.left >= 0 else f", {clock(-standing.left)} over"
     best = clock(standing.best) if standing and standing.best is not None else "-"
     last = output.moment(standing.last if standing else None)
-    return drill.id, drill.topic, str(drill.minutes), str(drill.max_points), state, best, last
+    return drill.id, _kind(packed), drill.topic, str(drill.minutes), str(drill.max_points), state, best, last
 
 
-def _document(packed: PackedDrill, standing: Standing | None) -> dict[str, Any]:
+def _document(packed: Exercise, standing: Standing | None) -> dict[str, Any]:
     drill = packed.drill
     return {
         "drill": drill.id,
         "key": packed.key,
+        "kind": _kind(packed),
         "title": drill.title,
         "topic": drill.topic,
         "domain": drill.domain.value,
@@ -102,6 +116,12 @@ def _document(packed: PackedDrill, standing: Standing | None) -> dict[str, Any]:
         "attempts": standing.attempts if standing else 0,
         "left": standing.left if standing else None,
     }
+
+
+def _kind(packed: Exercise) -> str:
+    from ckadtrainer.packs.manifest import PackedQuiz
+
+    return "quiz" if isinstance(packed, PackedQuiz) else "drill"
 
 
 def _detail(packed: PackedDrill) -> dict[str, Any]:

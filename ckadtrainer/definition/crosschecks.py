@@ -17,7 +17,7 @@ from ckadtrainer.definition.values import NONCE, unknown_names
 def crosschecks(document: Document) -> Iterator[Problem]:
     """Ids against folders, check ids against each other, answers against checks and files."""
     for code, path, message in (
-        *_folder_names(document),
+        *folder_names(document),
         *_check_ids(document),
         *_answers(document.value, document.file.parent),
         *_fragments(document.value),
@@ -36,7 +36,8 @@ def marks_of_checks(document: Document) -> Mapping[str, Mark]:
 _Finding = tuple[str, KeyPath, str]
 
 
-def _folder_names(document: Document) -> Iterator[_Finding]:
+def folder_names(document: Document) -> Iterator[_Finding]:
+    """`id` and `topic` against the names of the folders."""
     folder, value = document.file.absolute().parent, document.value
     for key, name in (("id", folder.name), ("topic", folder.parent.name)):
         if isinstance(value.get(key), str) and value[key] != name:
@@ -52,12 +53,13 @@ def _check_ids(document: Document) -> Iterator[_Finding]:
 
 
 def _ids(value: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    for index, check in _mappings(value, "checks"):
+    for index, check in mappings(value, "checks"):
         if isinstance(check.get("id"), str):
             yield ("checks", index, "id"), check["id"]
 
 
-def _mappings(value: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def mappings(value: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The items of the list at `key` that are mappings, with their positions."""
     items = value.get(key)
     for index, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, dict):
@@ -68,7 +70,7 @@ def _answers(value: Mapping[str, Any], folder: Path) -> Iterator[_Finding]:
     known = [id for _, id in _ids(value)]
     home = folder.resolve()
     seen: set[str] = set()
-    for index, answer in _mappings(value, "answers"):
+    for index, answer in mappings(value, "answers"):
         path: KeyPath = ("answers", index)
         if isinstance(answer.get("file"), str):
             yield from _answer_file(answer["file"], (*path, "file"), home, seen)
@@ -124,14 +126,14 @@ def _texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _later(value: Mapping[str, Any], folder: Path) -> Iterator[_Finding]:
-    for index, later in _mappings(value, "later"):
+    for index, later in mappings(value, "later"):
         if isinstance(later.get("file"), str):
             yield from _answer_file(later["file"], ("later", index, "file"), folder.resolve(), set())
 
 
 def _slips(value: Mapping[str, Any]) -> Iterator[_Finding]:
     known = [id for _, id in _ids(value)]
-    for index, hint in _mappings(value, "hints"):
+    for index, hint in mappings(value, "hints"):
         state = hint.get("when")
         id = state.get("check") if isinstance(state, dict) else None
         if isinstance(id, str) and id not in known:
@@ -144,7 +146,7 @@ def _near(name: str, known: Sequence[str]) -> str:
 
 
 def _fragments(value: Mapping[str, Any]) -> Iterator[_Finding]:
-    for index, check in _mappings(value, "checks"):
+    for index, check in mappings(value, "checks"):
         for word in ("has", "lacks"):
             yield from _operators(check.get(word), ("checks", index, word))
 

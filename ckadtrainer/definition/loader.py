@@ -1,4 +1,4 @@
-"""From a drill's folder to a `Drill`, or to everything that is wrong with it."""
+"""From a drill's folder to a `Drill` or a `Quiz`, or to everything that is wrong with it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,10 +14,12 @@ from ckadtrainer.definition.drill import FORMAT, Drill
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.definition.manifests import read_manifests
 from ckadtrainer.definition.problem import Problem, in_order
+from ckadtrainer.definition.quiz import Quiz
+from ckadtrainer.definition.quizchecks import lint_quiz, quizchecks
 from ckadtrainer.definition.source import parse, read
 from ckadtrainer.definition.values import NO_VALUES, Values, blanked
 from ckadtrainer.definition.variables import Variable, draw
-from ckadtrainer.definition.wording import WRONG_TYPE, problems_of
+from ckadtrainer.definition.wording import WRONG_TYPE, WRONG_VALUE, problems_of
 
 TOO_OLD = "CKD105"
 TOO_NEW = "CKD106"
@@ -36,7 +38,7 @@ class LaterObjects:
 
 @dataclass(frozen=True, slots=True)
 class LoadedDrill:
-    """A drill's folder as read. `drill` is None when a problem keeps it from being one.
+    """A drill's folder as read: a `drill` or a `quiz`, neither when a problem keeps it from being one.
 
     `values` are those of its variables that fill its texts. `marks` says where in `drill.yaml` each check's id
     stands, for problems found elsewhere.
@@ -49,6 +51,7 @@ class LoadedDrill:
     later: tuple[LaterObjects, ...]
     problems: tuple[Problem, ...]
     marks: Mapping[str, Mark]
+    quiz: Quiz | None = None
 
     @property
     def file(self) -> Path:
@@ -63,6 +66,8 @@ def load_drill(folder: Path, seed: str = "") -> LoadedDrill:
     file = folder / "drill.yaml"
     values = _values(file, seed)
     document, problems = read_one(file, "a drill", values)
+    if document is not None and "kind" in document.value:
+        return _load_quiz(folder, document, problems)
     drill: Drill | None = None
     marks: Mapping[str, Mark] = {}
     if document is not None:
@@ -91,6 +96,22 @@ def _values(file: Path, seed: str) -> Values:
         return draw(TypeAdapter(dict[str, Variable]).validate_python(written), seed)
     except ValidationError:
         return dict.fromkeys(written, "x")
+
+
+def _load_quiz(folder: Path, document: Document, problems: list[Problem]) -> LoadedDrill:
+    quiz: Quiz | None = None
+    kind = document.value["kind"]
+    if isinstance(kind, str) and kind != "quiz":
+        message = f"`{kind}` is no kind of drill; say `quiz`, or leave `kind` out for a drill on the cluster"
+        problems.append(document.problem(WRONG_VALUE, ("kind",), message))
+    else:
+        misfit = format_problems(document, "quiz")
+        quiz, found = (None, misfit) if misfit else validate(Quiz, document)
+        problems += found if misfit else [*found, *quizchecks(document)]
+    is_usable = quiz is not None and not any(problem.is_error for problem in problems)
+    if quiz is not None and is_usable:
+        problems += lint_quiz(quiz, document)
+    return LoadedDrill(folder, None, NO_VALUES, (), (), in_order(problems), {}, quiz if is_usable else None)
 
 
 def _judge(document: Document) -> tuple[Drill | None, list[Problem]]:

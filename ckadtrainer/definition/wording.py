@@ -95,6 +95,8 @@ def _wrong(detail: ErrorDetails) -> tuple[str, str]:
         case "string_pattern_mismatch":
             wanted = _PATTERNS.get(context["pattern"], f"text that matches {context['pattern']}")
             message = f"{name} must be {wanted}, not {found}"
+        case "too_short" if context["min_length"] > 1:
+            message = f"{name} must have at least {context['min_length']} items"
         case "string_too_short" | "too_short":
             message = f"{name} must not be empty"
         case "too_long":

@@ -20,7 +20,7 @@ from ckadtrainer.history.timeline import seconds_to_full_marks, turns_between
 from ckadtrainer.scoring.score import Result, score
 
 if TYPE_CHECKING:
-    from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.packs.manifest import Exercise, PackedDrill
 
 
 class Attempts:
@@ -97,8 +97,8 @@ class Attempts:
         self._changed(self._remember(ended))
         return result
 
-    def records(self, drill: PackedDrill | None = None) -> Sequence[Record]:
-        """Finished attempts, at one drill or all, newest first."""
+    def records(self, drill: Exercise | None = None) -> Sequence[Record]:
+        """Finished attempts, at one drill or quiz or at all, newest first."""
         found = self._store().records(drill.drill.id if drill else None)
         return [record for record in found if drill is None or record.key == drill.key]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from ckadtrainer import paths
 from ckadtrainer.definition.problem import Problem, Severity, in_order
 from ckadtrainer.packs.loading import PackReading, read_pack
-from ckadtrainer.packs.manifest import Pack, PackedDrill
+from ckadtrainer.packs.manifest import Exercise, Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def _clash(reading: PackReading, kept: Sequence[Pack]) -> Problem | None:
 
 
 def _namesakes(packs: Sequence[Pack]) -> Iterator[Problem]:
-    first: dict[str, PackedDrill] = {}
-    for drill in (drill for pack in packs for drill in pack.drills):
+    first: dict[str, Exercise] = {}
+    for drill in (drill for pack in packs for drill in pack.exercises):
         other = first.setdefault(drill.drill.id, drill)
         if other is not drill:
             message = f"{other.folder / 'drill.yaml'} has the id `{drill.drill.id}` too; name this one `{drill.key}`"

@@ -9,7 +9,7 @@ from ckadtrainer.definition.lint import lint_grader
 from ckadtrainer.definition.loader import LoadedDrill, format_problems, load_drill, read_one, validate
 from ckadtrainer.definition.problem import Problem, definition_error, in_order
 from ckadtrainer.packs.description import Description
-from ckadtrainer.packs.manifest import Pack, PackedDrill
+from ckadtrainer.packs.manifest import Pack, PackedDrill, PackedQuiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def read_pack(root: Path, *, built_in: bool = False, only: str | None = None) ->
     if description is not None:
         faulty = {problem.file for problem in problems if problem.is_error}
         sound = tuple(packed for it in loaded if (packed := _packed(it, root, description.id, faulty)))
-        pack = Pack(description.id, description.title, description.version, root, built_in, sound)
+        quizzes = tuple(quiz for it in loaded if (quiz := _packed_quiz(it, description.id, faulty)))
+        pack = Pack(description.id, description.title, description.version, root, built_in, sound, quizzes)
     return PackReading(root, pack, loaded, in_order(problems))
 
 
@@ -107,6 +108,12 @@ def _packed(loaded: LoadedDrill, root: Path, pack: str, faulty: set[Path]) -> Pa
         later=loaded.later,
         values=loaded.values,
     )
+
+
+def _packed_quiz(loaded: LoadedDrill, pack: str, faulty: set[Path]) -> PackedQuiz | None:
+    if loaded.quiz is None or any(_concerns(fault, loaded.folder, loaded.folder) for fault in faulty):
+        return None
+    return PackedQuiz(loaded.quiz, pack, loaded.folder)
 
 
 def _concerns(fault: Path, folder: Path, grader: Path) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from ckadtrainer.definition.drill import Drill
 from ckadtrainer.definition.loader import LaterObjects
 from ckadtrainer.definition.manifest import Manifest
+from ckadtrainer.definition.quiz import Quiz
 from ckadtrainer.definition.values import NO_VALUES, Values, fill
 
 
@@ -38,8 +39,29 @@ class PackedDrill:
 
 
 @dataclass(frozen=True, slots=True)
+class PackedQuiz:
+    """A quiz and where it lies. Lists read it as they read a drill: `drill` holds the quiz."""
+
+    drill: Quiz
+    pack: str
+    folder: Path
+
+    @property
+    def key(self) -> str:
+        """`pack/topic/id`, unique among the packs in use."""
+        return f"{self.pack}/{self.drill.topic}/{self.drill.id}"
+
+
+Exercise = PackedDrill | PackedQuiz
+"""What is listed and recorded. Both have `key`, `pack`, `folder`, and in `drill` the words about it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
-    """A folder with `pack.yaml`, `drills/` and `graders/`. `is_built_in` packs need no trust."""
+    """A folder with `pack.yaml`, `drills/` and `graders/`. `is_built_in` packs need no trust.
+
+    `drills` need a cluster, `quizzes` none.
+    """
 
     id: str
     title: str
@@ -47,3 +69,11 @@ class Pack:
     root: Path
     is_built_in: bool
     drills: tuple[PackedDrill, ...]
+    quizzes: tuple[PackedQuiz, ...] = ()
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Drills and quizzes by topic, in the order written; within a topic the drills come first."""
+        each_kind: tuple[Exercise, ...] = (*self.drills, *self.quizzes)
+        topics = list(dict.fromkeys(each.drill.topic for each in each_kind))
+        return tuple(sorted(each_kind, key=lambda each: topics.index(each.drill.topic)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ckadtrainer.definition.drill import Drill
+from ckadtrainer.definition.quiz import Quiz
 from ckadtrainer.definition.schema import schema_of
 from ckadtrainer.errors import UsageError
 from ckadtrainer.packs.description import Description
@@ -25,7 +26,7 @@ def new_pack(root: Path, store: TrustStore | None = None) -> Sequence[Path]:
         raise UsageError(f"{root} is there already and not empty.", "Name a new folder for the pack.")
     try:
         files = [_copy(file, root) for file in sorted(_TEMPLATE.rglob("*")) if file.is_file()]
-        files += [_schema(root, "drill", Drill), _schema(root, "pack", Description)]
+        files += [_schema(root, "drill", Drill), _schema(root, "quiz", Quiz), _schema(root, "pack", Description)]
         _name(root / "pack.yaml", _id_of(root))
     except OSError as error:
         raise UsageError(
@@ -44,7 +45,7 @@ def _copy(file: Path, root: Path) -> Path:
     return target
 
 
-def _schema(root: Path, name: str, model: type[Drill] | type[Description]) -> Path:
+def _schema(root: Path, name: str, model: type[Drill] | type[Quiz] | type[Description]) -> Path:
     """What editors complete and check by; the files name it in their first line."""
     file = root / "schemas" / f"{name}.json"
     file.parent.mkdir(exist_ok=True)

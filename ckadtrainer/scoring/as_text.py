@@ -48,7 +48,7 @@ def turn_lines(grade: Grade, turned: Sequence[CheckGrade], drill: Drill) -> list
 
 def result_text(result: Result, drill: Drill) -> str:
     """The grade, the points after hints, the time beside the limit, and the debrief."""
-    parts = [grade_text(result.grade, drill).rpartition("\n")[0], "", _sum(result)]
+    parts = [grade_text(result.grade, drill).rpartition("\n")[0], "", sum_text(result)]
     if result.is_full and drill.debrief:
         parts += ["", drill.debrief.rstrip()]
     return "\n".join(parts)
@@ -59,7 +59,8 @@ def _turn(check: CheckGrade, says: str) -> list[str]:
     return lines[:1] if check.verdict is Verdict.PENDING else lines
 
 
-def _sum(result: Result) -> str:
+def sum_text(result: Result) -> str:
+    """Points, the time beside the limit, and what else is worth a word, in one line."""
     words = [f"{result.points} of {result.max_points} points", f"{clock(result.seconds)} of {clock(result.limit)}"]
     if result.hints_opened:
         words.append("1 hint" if result.hints_opened == 1 else f"{result.hints_opened} hints")

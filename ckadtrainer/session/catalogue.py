@@ -1,4 +1,4 @@
-"""Every drill of the packs in use, found by name."""
+"""Every drill and quiz of the packs in use, found by name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ckadtrainer.errors import UnknownDrill, UsageError
 from ckadtrainer.untrusted import untrusted
 
 if TYPE_CHECKING:
-    from ckadtrainer.packs.manifest import Pack, PackedDrill
+    from ckadtrainer.packs.manifest import Exercise, Pack, PackedDrill, PackedQuiz
 
 
 ReadPacks = Callable[[str | None], "Sequence[Pack]"]
@@ -19,7 +19,7 @@ ReadPacks = Callable[[str | None], "Sequence[Pack]"]
 
 
 class Catalogue:
-    """Drills by name. The packs are read on first use and once."""
+    """Drills and quizzes by name. The packs are read on first use and once."""
 
     def __init__(self, packs: ReadPacks) -> None:
         self._read_packs = packs
@@ -36,10 +36,14 @@ class Catalogue:
             return self._packs
 
     def drills(self) -> Sequence[PackedDrill]:
-        """In the packs' order."""
+        """Those on the cluster, in the packs' order."""
         return [drill for pack in self.packs() for drill in pack.drills]
 
-    def pack_of(self, drill: PackedDrill) -> Pack:
+    def exercises(self) -> Sequence[Exercise]:
+        """Drills and quizzes, in the packs' order."""
+        return [each for pack in self.packs() for each in pack.exercises]
+
+    def pack_of(self, drill: Exercise) -> Pack:
         """The pack the drill is from."""
         if self._packs is None and drill.key in self._single:
             return self._single[drill.key][0]
@@ -65,11 +69,35 @@ class Catalogue:
         return self._variants[key, seed]
 
     def find(self, name: str) -> PackedDrill:
-        """The drill named by its id, `topic/id` or `pack/topic/id`; `-` is read as `_`, capitals as small letters.
+        """The drill of that name, as `look_up` reads it. Raises UsageError for a quiz, and what `look_up` raises."""
+        from ckadtrainer.packs.manifest import PackedDrill
+
+        found = self.look_up(name)
+        if isinstance(found, PackedDrill):
+            return found
+        raise UsageError(
+            f"{found.drill.id} is a quiz, and this needs a drill on the cluster.",
+            f"`ckadtrainer quiz {found.drill.id}` asks its questions.",
+        )
+
+    def quiz(self, name: str) -> PackedQuiz:
+        """The quiz of that name, as `look_up` reads it. Raises UsageError for a drill, and what `look_up` raises."""
+        from ckadtrainer.packs.manifest import PackedQuiz
+
+        found = self.look_up(name)
+        if isinstance(found, PackedQuiz):
+            return found
+        raise UsageError(
+            f"{found.drill.id} is a drill on the cluster, not a quiz.",
+            f"`ckadtrainer start {found.drill.id}` starts it.",
+        )
+
+    def look_up(self, name: str) -> Exercise:
+        """What is named by its id, `topic/id` or `pack/topic/id`; `-` is read as `_`, capitals as small letters.
 
         Raises UnknownDrill with the nearest names, UsageError when several packs have it.
         """
-        drills = self.drills()
+        drills = self.exercises()
         wanted = _folded(name)
         found = [drill for drill in drills if _folded(drill.key) == wanted]
         found = found or [drill for drill in drills if ("/" + _folded(drill.key)).endswith("/" + wanted)]
@@ -83,7 +111,7 @@ class Catalogue:
         return found[0]
 
     @staticmethod
-    def _unknown(name: str, drills: Sequence[PackedDrill]) -> UnknownDrill:
+    def _unknown(name: str, drills: Sequence[Exercise]) -> UnknownDrill:
         ids = {drill.drill.id for drill in drills}
         near = difflib.get_close_matches(_folded(name).rpartition("/")[2], sorted(ids), n=3, cutoff=0.5)
         remedy = f"Did you mean {' or '.join(near)}?" if near else "`ckadtrainer list` shows every drill."

@@ -5,9 +5,24 @@ from typing import Any
 
 from textual.content import Content
 
+from ckadtrainer.provisioning import ClusterStatus, Condition
+from ckadtrainer.tui import symbols, wording
 from ckadtrainer.tui.text import line, plain
 
 _NORMAL_PHASES = {"Running", "Succeeded"}
+
+
+def condition(status: ClusterStatus | None) -> Content:
+    """How the cluster is, in a few words; None before anybody looked."""
+    if status is None:
+        return Content.styled("cluster …", "$quiet")
+    style = "$accent" if status.condition is Condition.READY else "$warning"
+    facts = [str(status.condition)]
+    if status.version:
+        facts.append(status.version)
+    if status.memory is not None:
+        facts.append(wording.memory(status.memory))
+    return Content.assemble("cluster ", (symbols.CONDITION[status.condition], style), " ", line("  ".join(facts)))
 
 
 def pods(found: Sequence[Mapping[str, Any]]) -> Content:

@@ -1,4 +1,4 @@
-"""A drill as the home screen lists it."""
+"""A drill or quiz as the home screen lists it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
     from ckadtrainer.diagram.pod import Diagram
     from ckadtrainer.history.review import Standing
-    from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.packs.manifest import Exercise
     from ckadtrainer.practice import Practice
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A drill, how the learner stands with it, and the attempt at it that is open. Times are seconds."""
+    """A drill or quiz, how the learner stands with it, and the attempt at it that is open. Times are seconds."""
 
-    drill: PackedDrill
+    drill: Exercise
+    is_quiz: bool
     standing: str
     best: float | None
     last: datetime | None
@@ -57,28 +58,35 @@ class Entry:
     def matches(self, typed: str) -> bool:
         """Whether every word of `typed` occurs in the drill's names, topic or standing."""
         drill = self.drill.drill
-        text = f"{drill.id} {drill.title} {drill.topic} {drill.domain} {self.standing}".lower()
+        kind = "quiz" if self.is_quiz else "drill"
+        text = f"{drill.id} {drill.title} {drill.topic} {drill.domain} {self.standing} {kind}".lower()
         return all(word in text for word in typed.lower().split())
 
 
 def entries(practice: Practice) -> Sequence[Entry]:
-    """All drills in the packs' order. Blocks: reads packs, solutions and history."""
+    """All drills and quizzes in the packs' order. Blocks: reads packs, solutions and history."""
     standings = practice.standings()
     attempts = {
         f"{attempt.pack}/{attempt.topic}/{attempt.drill}": attempt for attempt in reversed(practice.open_attempts())
     }
-    return [_entry(practice, drill, standings.get(drill.key), attempts.get(drill.key)) for drill in practice.drills()]
+    return [
+        _entry(practice, drill, standings.get(drill.key), attempts.get(drill.key))
+        for drill in practice.catalogue.exercises()
+    ]
 
 
-def _entry(practice: Practice, drill: PackedDrill, standing: Standing | None, attempt: Attempt | None) -> Entry:
+def _entry(practice: Practice, drill: Exercise, standing: Standing | None, attempt: Attempt | None) -> Entry:
     from ckadtrainer.diagram.expected import expected
+    from ckadtrainer.diagram.pod import Diagram
+    from ckadtrainer.packs.manifest import PackedQuiz
 
     return Entry(
         drill=drill,
+        is_quiz=isinstance(drill, PackedQuiz),
         standing="open" if attempt else str(standing.state) if standing else "new",
         best=standing.best if standing else None,
         last=standing.last if standing else None,
         left=practice.countdown(attempt).left if attempt else None,
         attempt=attempt,
-        diagram=expected(drill),
+        diagram=Diagram() if isinstance(drill, PackedQuiz) else expected(drill),
     )

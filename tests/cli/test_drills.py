@@ -8,7 +8,7 @@ def test_list_shows_both_packs(bench: Any) -> None:
     listed = bench("list")
     assert listed.status == 0
     heads, *rows = listed.out.splitlines()
-    assert heads.split() == ["drill", "topic", "min", "points", "state", "best", "last"]
+    assert heads.split() == ["drill", "kind", "topic", "min", "points", "state", "best", "last"]
     assert {"init_pod", "label_it"} <= {row.split()[0] for row in rows}
 
 
@@ -50,5 +50,5 @@ def test_an_empty_history_says_so(bench: Any) -> None:
 def test_completion_knows_the_drills(bench: Any) -> None:
     from ckadtrainer.cli.arguments import drill_names
 
-    assert list(drill_names("init-")) == ["init_pod"]
+    assert list(drill_names("init-p")) == ["init_pod", "init_properties"]
     assert list(drill_names("nothing")) == []

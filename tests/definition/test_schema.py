@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from ckadtrainer import paths
 from ckadtrainer.definition.drill import Drill
+from ckadtrainer.definition.quiz import Quiz
 from ckadtrainer.definition.schema import schema_of
 from ckadtrainer.definition.source import parse
 from ckadtrainer.packs.description import Description
@@ -22,7 +23,7 @@ def errors(text: str) -> list[str]:
 
 
 def test_the_schemas_are_schemas() -> None:
-    for model in (Drill, Description):
+    for model in (Drill, Quiz, Description):
         Draft202012Validator.check_schema(schema_of(model))
 
 
@@ -52,24 +53,29 @@ def test_what_the_loader_refuses_in_one_place_the_schema_refuses(sound: str, old
     assert errors(sound.replace(old, new, 1))
 
 
-def test_every_field_is_described() -> None:
-    schema = schema_of(Drill)
+@pytest.mark.parametrize("model", [Drill, Quiz])
+def test_every_field_is_described(model: type[Drill] | type[Quiz]) -> None:
+    schema = schema_of(model)
     for part in (schema, *schema["$defs"].values()):
         for name, field in part.get("properties", {}).items():
             assert field.get("description"), name
 
 
-@pytest.mark.parametrize("name", ["drill", "pack"])
+@pytest.mark.parametrize("name", ["drill", "quiz", "pack"])
 def test_the_committed_schemas_are_those_of_the_models(name: str) -> None:
-    model = {"drill": Drill, "pack": Description}[name]
+    model = {"drill": Drill, "quiz": Quiz, "pack": Description}[name]
     committed = json.loads((ROOT / "docs" / "schemas" / f"{name}.json").read_text())
     assert committed == schema_of(model), "write docs/schemas anew: copy schemas/ of a pack made by `pack new`"
 
 
 def test_the_built_in_files_hold_to_the_schemas() -> None:
     root = paths.built_in_pack()
+    files = sorted(root.glob("drills/*/*/drill.yaml"))
+    quizzes = [file for file in files if "\nkind: quiz\n" in file.read_text()]
+    assert quizzes
     kinds: list[tuple[Callable[[], dict[str, object]], list[Path]]] = [
-        (lambda: schema_of(Drill), sorted(root.glob("drills/*/*/drill.yaml"))),
+        (lambda: schema_of(Drill), [file for file in files if file not in quizzes]),
+        (lambda: schema_of(Quiz), quizzes),
         (lambda: schema_of(Description), [root / "pack.yaml"]),
     ]
     for schema, files in kinds:

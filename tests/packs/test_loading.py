@@ -32,6 +32,37 @@ def test_a_sound_pack_is_read(make_pack: MakePack) -> None:
     assert load_pack(root, built_in=True).is_built_in
 
 
+QUIZ = """\
+format: 1
+kind: quiz
+id: ask
+title: One question
+topic: basics
+domain: design_and_build
+minutes: 1
+questions:
+  - id: one
+    asks: Which?
+    options: [{text: This, right: true, why: Yes}, {text: That, why: No}]
+    why: This
+"""
+
+
+def test_quizzes_lie_among_the_drills(make_pack: MakePack) -> None:
+    root = make_pack("mine", "hello", "zebra")
+    folder = root / "drills/basics/ask"
+    folder.mkdir()
+    (folder / "drill.yaml").write_text(QUIZ)
+    pack = load_pack(root)
+    assert [quiz.key for quiz in pack.quizzes] == ["mine/basics/ask"]
+    assert [each.drill.id for each in pack.exercises] == ["hello", "zebra", "ask"]
+    (folder / "drill.yaml").write_text(QUIZ.replace("minutes", "minuts"))
+    assert told(root) == ["drills/basics/ask/drill.yaml:1:1 CKD102", "drills/basics/ask/drill.yaml:7:1 CKD101"]
+    reading = read_pack(root)
+    assert reading.pack is not None
+    assert (len(reading.pack.drills), reading.pack.quizzes) == (2, ())
+
+
 def test_an_error_holds_every_problem_one_a_line(make_pack: MakePack) -> None:
     root = make_pack("mine", "hello", "again")
     for name in ("hello", "again"):

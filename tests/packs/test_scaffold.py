@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ckadtrainer.definition.drill import Drill
+from ckadtrainer.definition.quiz import Quiz
 from ckadtrainer.definition.schema import schema_of
 from ckadtrainer.errors import PackNotTrusted, UsageError
 from ckadtrainer.grading.graders import load_graders
@@ -35,6 +36,12 @@ def test_one_drill_is_words_alone_and_one_is_python(tmp_path: Path) -> None:
     assert "${nonce}" in greeting.setup[0]["data"]["text"]
 
 
+def test_there_is_a_quiz_to_begin_with(tmp_path: Path) -> None:
+    new_pack(tmp_path / "p")
+    (quiz,) = load_pack(tmp_path / "p").quizzes
+    assert [bool(question.options) for question in quiz.drill.questions] == [True, False]
+
+
 def test_trust_ends_with_the_first_change_of_a_grader(tmp_path: Path) -> None:
     new_pack(tmp_path / "p")
     with (tmp_path / "p/graders/examples/hello_greeting.py").open("a") as grader:
@@ -50,6 +57,7 @@ def test_every_file_is_named_and_each_schema_line_finds_its_schema(tmp_path: Pat
         _, _, name = file.read_text().splitlines()[0].partition("$schema=")
         assert json.loads((file.parent / name).read_text())["$schema"]
     assert json.loads((tmp_path / "p/schemas/drill.json").read_text()) == schema_of(Drill)
+    assert json.loads((tmp_path / "p/schemas/quiz.json").read_text()) == schema_of(Quiz)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ async def test_packs_that_cannot_be_read_are_named_with_the_remedy(practice, unt
     def broken() -> None:
         raise DefinitionError("drill.yaml:3:1 E102 unknown key `minuts`", "Mend it and start again.")
 
-    monkeypatch.setattr(practice, "drills", broken)
+    monkeypatch.setattr(practice.catalogue, "exercises", broken)
     async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "unknown key `minuts`" in seen(pilot))
         assert "Mend it and start again." in seen(pilot)

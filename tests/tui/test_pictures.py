@@ -1,6 +1,7 @@
 """Every screen as a picture, at 80x24 and 120x40. After a wanted change: pytest tests/tui --snapshot-update."""
 
 import pytest
+import quiz_demo
 import tui_demo as demo
 
 from ckadtrainer.attempt import staging
@@ -124,3 +125,25 @@ def test_set_up(picture):
         await pilot.press("u")
 
     assert picture(SMALL, scene, ready="building the kubelet", provider=provider)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    ("keys", "ready"),
+    [
+        ((), "choose one"),
+        (("b", "enter"), "Not quite"),
+        (("c", "enter", "enter", "a", "b"), "choose all that apply"),
+        (("a", "enter", "enter", "a", "b", "enter", "enter", *"k logs web", "enter", "enter"), "Look at these again"),
+    ],
+    ids=["question", "explained", "several", "result"],
+)
+def test_quiz(picture, steady, until, seen, tmp_path, size, keys, ready):
+    quiz_demo.with_quiz(steady, tmp_path)
+
+    async def scene(pilot):
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: "enter begins" in seen(pilot))
+        await pilot.press("enter", *keys)
+
+    assert picture(size, scene, ready=ready)

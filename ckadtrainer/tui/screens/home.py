@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 
 from ckadtrainer.errors import NamespaceGone, TrainerError
 from ckadtrainer.provisioning import ClusterStatus, Condition
-from ckadtrainer.tui import symbols, wording
+from ckadtrainer.tui import cluster_text
 from ckadtrainer.tui.entry import Entry, entries
 from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
 from ckadtrainer.tui.page import Page
@@ -28,6 +28,7 @@ from ckadtrainer.tui.widgets.topic_list import TopicList
 
 if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
+    from ckadtrainer.packs.manifest import PackedDrill
     from ckadtrainer.practice import Practice
     from ckadtrainer.provisioning import Provider
     from ckadtrainer.tui.shell import Shell
@@ -41,8 +42,8 @@ class Home(Page[None]):
     CSS_PATH = "home.tcss"
     HELP_TITLE = "Home"
     KEYS = (
-        Key("enter", "", "start", "Start the selected drill, or go on with it if it is open."),
-        Key("slash", "filter", "filter", "Filter as you type: name, topic, domain or state.", "/", first=True),
+        Key("enter", "", "start", "Start the selected drill or quiz, or go on with a drill that is open."),
+        Key("slash", "filter", "filter", "Filter as you type: name, topic, domain, state, kind.", "/", first=True),
         Key("n", "next", "next", "Go to the next drill: open, then due, then new."),
         Key("u", "set_up", "set-up", "Bring the practice cluster up, or go on where the set-up stopped."),
         Key("h", "history", "history", "What happened so far."),
@@ -124,22 +125,10 @@ class Home(Page[None]):
         bar = self.query_one(Line)
         bar.left = Content.styled("ckadtrainer", "bold $accent")
         due = sum(entry.standing == "due" for entry in self._entries)
-        parts = [self._cluster_words()]
+        parts = [cluster_text.condition(self._status)]
         if self._loaded:
             parts.append(Content.assemble("due today ", (str(due), "bold")))
         bar.right = Content("   ").join(parts)
-
-    def _cluster_words(self) -> Content:
-        status = self._status
-        if status is None:
-            return Content.styled("cluster …", "$quiet")
-        style = "$accent" if status.condition is Condition.READY else "$warning"
-        facts = [str(status.condition)]
-        if status.version:
-            facts.append(status.version)
-        if status.memory is not None:
-            facts.append(wording.memory(status.memory))
-        return Content.assemble("cluster ", (symbols.CONDITION[status.condition], style), " ", line("  ".join(facts)))
 
     def _draw_notice(self) -> None:
         notice = self.query_one("#notice", Static)
@@ -201,7 +190,17 @@ class Home(Page[None]):
 
     @work(exclusive=True, group="open")
     async def open(self, entry: Entry) -> None:
-        """Start a drill, or go on with the attempt that is open."""
+        """Start a drill or quiz, or go on with the attempt that is open."""
+        from ckadtrainer.packs.manifest import PackedQuiz
+
+        if isinstance(entry.drill, PackedQuiz):
+            from ckadtrainer.tui.screens.quiz import QuizPage
+
+            self._go(await self.app.push_screen_wait(QuizPage(self._practice, entry.drill)), entry.key)
+        else:
+            await self._work_on(entry, entry.drill)
+
+    async def _work_on(self, entry: Entry, drill: PackedDrill) -> None:
         if self._status is not None and self._status.condition is not Condition.READY:
             self.notify("Press u to bring it up.", title="The practice cluster is not ready.", markup=False)
             return
@@ -210,7 +209,7 @@ class Home(Page[None]):
         title = self.query_one(Line)
         title.right = Content.styled("making a fresh namespace …", "$quiet")
         try:
-            attempt = await self._attempt(entry)
+            attempt = await self._attempt(entry, drill)
         except TrainerError as error:
             self.tell(error)
             attempt = None
@@ -233,10 +232,10 @@ class Home(Page[None]):
         if entry is not None and where in ("next", "again"):
             self.open(entry)
 
-    async def _attempt(self, entry: Entry) -> Attempt | None:
+    async def _attempt(self, entry: Entry, drill: PackedDrill) -> Attempt | None:
         """A new attempt, or the open one with its clock going again; None if the learner thinks better of it."""
         if entry.attempt is None:
-            return await asyncio.to_thread(self._practice.start, entry.drill)
+            return await asyncio.to_thread(self._practice.start, drill)
         try:
             return await asyncio.to_thread(self._practice.resume, entry.attempt)
         except NamespaceGone as error:

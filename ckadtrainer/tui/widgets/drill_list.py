@@ -1,4 +1,4 @@
-"""The table of drills, by topic."""
+"""The table of drills and quizzes, by topic."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -48,8 +48,9 @@ class DrillList(OptionList):
 
     def _fill(self) -> None:
         options: list[Option] = []
-        for topic, group in groupby(self._entries, key=lambda entry: entry.topic):
-            options.append(Option(self._columns(line(wording.heading(topic), "bold $quiet")), disabled=True))
+        for (topic, is_quiz), group in groupby(self._entries, key=lambda entry: (entry.topic, entry.is_quiz)):
+            heading = wording.heading(topic) + (" quiz" if is_quiz else "")
+            options.append(Option(self._columns(line(heading, "bold $quiet")), disabled=True))
             options.extend(Option(self._row(entry), id=entry.key) for entry in group)
         self.set_options(options)
 
