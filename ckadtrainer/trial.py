@@ -114,8 +114,16 @@ class _Trying:
         return replace(grading.recording(), seed=self.drill.seed)
 
     def _apply(self, document: Manifest, watch: Watch, *, is_last: bool) -> str | None:
-        """Apply one document and pause as long as a learner would; the API's complaint, or None."""
+        """Apply one document and pause as long as a learner would; the API's complaint, or None.
+
+        What the drill staged is replaced as by `kubectl replace --force`, and deleted by a document with
+        `$patch: delete`.
+        """
         try:
+            if (document["kind"], document["metadata"]["name"]) in self._staged():
+                self.world.delete(self.namespace, document["kind"], document["metadata"]["name"])
+            if document.get("$patch") == "delete":
+                return None
             stored = self.world.apply(self.namespace, document)
         except ManifestRejected as refused:
             return refused.message
@@ -128,6 +136,9 @@ class _Trying:
         else:
             self._pause(_BETWEEN_DOCUMENTS)
         return None
+
+    def _staged(self) -> set[tuple[str, str]]:
+        return {(each["kind"], each["metadata"]["name"]) for each in self.drill.setup}
 
     def _staged_pods(self) -> tuple[str, ...]:
         return tuple(each["metadata"]["name"] for each in self.drill.setup if each["kind"] == "Pod")

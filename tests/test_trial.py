@@ -101,6 +101,39 @@ def test_doing_nothing_is_graded_at_once(world, clock):
     assert trial.seconds == 0
 
 
+SETTINGS = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "settings"}, "data": {"a": "1", "b": "2"}}
+NO_B = {
+    "id": "b_is_gone",
+    "points": 1,
+    "says": "Pod web is there",
+    "pod": "web",
+    "lacks": {"metadata": {"annotations": {"b": {"$exists": True}}}},
+}
+
+
+def staged_with(extra):
+    bare = {key: value for key, value in pod().items() if key != "status"}
+    return {**bare, "metadata": {**bare["metadata"], **extra}}
+
+
+def test_what_was_staged_is_replaced_as_a_whole(world, clock):
+    setup = [staged_with({"annotations": {"b": "left over"}})]
+
+    trial = try_answer(packed([NO_B], setup=setup), [pod()], world, clock)
+
+    assert trial.grade.is_full
+
+
+def test_a_document_can_delete_what_was_staged(world, clock):
+    drill = packed([NO_B], setup=[SETTINGS, staged_with({})])
+    gone = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "$patch": "delete"}
+
+    trial = try_answer(drill, [gone], world, clock)
+
+    assert trial.complaints == ()
+    assert trial.grade.checks[0].evidence.found == "no Pod at all"
+
+
 def test_a_refused_document_is_a_complaint_and_the_next_one_is_applied(world, clock):
     world.reject("broken", "spec.containers: Required value")
 

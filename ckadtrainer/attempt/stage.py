@@ -30,7 +30,7 @@ class Stage(Protocol):
         """
 
     def delete(self, namespace: Namespace, kind: str, name: str) -> None:
-        """Remove one object of the namespace; gone already is fine."""
+        """Remove one object of the namespace at once; gone already is fine."""
 
     def events(self, namespace: Namespace) -> Sequence[Manifest]:
         """The namespace's events, oldest first, as the API's JSON."""

@@ -79,13 +79,14 @@ class Writer:
             raise
 
     def delete(self, namespace: Namespace, kind: str, name: str) -> None:
-        """Remove one object; gone already is fine."""
+        """Remove one object at once, without waiting for its Pods to end; gone already is fine."""
         self._guard.check(namespace)
         known = self._lookup.named(kind)
         if not known.is_namespaced:
             raise GuardRefused(f"{kind} `{name}` is not inside a namespace.", "Nothing was changed.")
         try:
-            self._client.delete(known.path(namespace.name, name), {"propagationPolicy": "Background"})
+            options = {"propagationPolicy": "Background", "gracePeriodSeconds": 0}
+            self._client.delete(known.path(namespace.name, name), options)
         except NotFound:
             return
 
