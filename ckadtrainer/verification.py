@@ -4,11 +4,9 @@ Untouched, a drill gives no point; a right answer gives full marks; a wrong one 
 """
 
 import json
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from ckadtrainer.grading.recording import from_document, replay
 from ckadtrainer.grading.verdict import CheckGrade, Grade, Verdict
 from ckadtrainer.packs.manifest import PackedDrill
 from ckadtrainer.practice import World
+from ckadtrainer.side_by_side import side_by_side
 from ckadtrainer.trial import Trial, try_answer
 
 UNTOUCHED = "untouched"
@@ -72,25 +71,15 @@ def verify(
     before it raises. Raises DefinitionError.
     """
     work = [(drill, load_graders(drill), _answers(drill)) for drill in drills]
-    stop = threading.Event()
-    stoppable = _StoppableClock(clock, stop)
 
-    def run(drill: PackedDrill, graders: Graders, answer: Answer | None) -> AnswerReport:
-        report = _tried(drill, graders, answer, world, stoppable)
+    def tried(drill: PackedDrill, graders: Graders, answer: Answer | None, clock: Clock) -> AnswerReport:
+        report = _tried(drill, graders, answer, world, clock)
         tell(drill, report)
         return report
 
-    with ThreadPoolExecutor(jobs, thread_name_prefix="verify") as pool:
-        try:
-            running = [
-                (drill, [pool.submit(run, drill, graders, answer) for answer in answers])
-                for drill, graders, answers in work
-            ]
-            return [DrillReport(drill, tuple(each.result() for each in each_drill)) for drill, each_drill in running]
-        except BaseException:
-            stop.set()
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    groups = [[partial(tried, drill, graders, answer) for answer in answers] for drill, graders, answers in work]
+    reports = side_by_side(groups, clock, jobs)
+    return [DrillReport(drill, tuple(each)) for (drill, _, _), each in zip(work, reports, strict=True)]
 
 
 def exit_code(reports: Sequence[DrillReport]) -> int:
@@ -197,26 +186,3 @@ def _answer_document(answer: AnswerReport) -> dict[str, Any]:
         "complaints": list(answer.complaints),
         "checks": {check.id: check.verdict.value for check in checks},
     }
-
-
-class _Stopped(Exception):
-    """Verification was interrupted."""
-
-
-@dataclass(frozen=True, slots=True)
-class _StoppableClock:
-    """A clock that ends every wait, with an exception, once `stop` is set: trials then clean up and end."""
-
-    clock: Clock
-    stop: threading.Event
-
-    def now(self) -> datetime:
-        return self.clock.now()
-
-    def boot(self) -> float:
-        return self.clock.boot()
-
-    def wait(self, event: threading.Event, seconds: float) -> bool:
-        if self.stop.is_set():
-            raise _Stopped
-        return self.clock.wait(event, seconds)
