@@ -1,6 +1,7 @@
 """Every operator, and the mutants they make of a solution."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
@@ -73,12 +74,20 @@ def sample(mutants: Sequence[Mutant], size: int, seed: str) -> tuple[Mutant, ...
 
 def _unlike_each_other(documents: Documents, seed: str) -> Iterator[Mutant]:
     seen = {_canonical(documents)}
+    targets: Counter[tuple[str, str]] = Counter()
     for name, (operator, kind) in OPERATORS.items():
         for change in operator(documents, _chance(f"{seed} {name}")):
             canonical = _canonical(change.documents)
             if canonical not in seen:
                 seen.add(canonical)
-                yield Mutant(name, change.target, change.about, change.documents, kind)
+                targets[name, change.target] += 1
+                target = _numbered(change.target, targets[name, change.target])
+                yield Mutant(name, target, change.about, change.documents, kind)
+
+
+def _numbered(target: str, number: int) -> str:
+    """Two containers of one name, in two Pods, are told apart."""
+    return target if number == 1 else f"{target}#{number}"
 
 
 def _canonical(documents: Sequence[Manifest]) -> str:

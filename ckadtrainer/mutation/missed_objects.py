@@ -14,7 +14,7 @@ _ELSEWHERE = "default"
 def drop_document(documents: Documents, _: Random) -> Iterator[Change]:
     """One of several objects is not made."""
     for number, document in enumerate(documents) if len(documents) > 1 else ():
-        yield Change(_name(document), f"there is no {_title(document)}", removed(documents, (number,)))
+        yield Change(_target(document), f"there is no {_title(document)}", removed(documents, (number,)))
 
 
 def misspell_object(documents: Documents, chance: Random) -> Iterator[Change]:
@@ -22,14 +22,14 @@ def misspell_object(documents: Documents, chance: Random) -> Iterator[Change]:
     for number, document in enumerate(documents):
         name = misspelt(_name(document), chance)
         made = replaced(documents, (number, "metadata", "name"), name)
-        yield Change(_name(document), f"{_title(document)} is called `{name}`", made)
+        yield Change(_target(document), f"{_title(document)} is called `{name}`", made)
 
 
 def other_namespace(documents: Documents, _: Random) -> Iterator[Change]:
     """An object is made in another namespace."""
     for number, document in enumerate(documents):
         made = replaced(documents, (number, "metadata", "namespace"), _ELSEWHERE)
-        yield Change(_name(document), f"{_title(document)} is meant for namespace `{_ELSEWHERE}`", made)
+        yield Change(_target(document), f"{_title(document)} is meant for namespace `{_ELSEWHERE}`", made)
 
 
 def next_service_port(documents: Documents, _: Random) -> Iterator[Change]:
@@ -37,7 +37,7 @@ def next_service_port(documents: Documents, _: Random) -> Iterator[Change]:
     for document, path, port in _service_ports(documents):
         made = replaced(documents, (*path, "targetPort"), port.get("targetPort", port["port"]))
         made = replaced(made, (*path, "port"), port["port"] + 1)
-        yield Change(_name(document), f"{_title(document)} has port {port['port'] + 1}", made)
+        yield Change(_target(document), f"{_title(document)} has port {port['port'] + 1}", made)
 
 
 def next_target_port(documents: Documents, chance: Random) -> Iterator[Change]:
@@ -46,7 +46,7 @@ def next_target_port(documents: Documents, chance: Random) -> Iterator[Change]:
         target = port.get("targetPort", port["port"])
         other = target + 1 if isinstance(target, int) else misspelt(str(target), chance)
         made = replaced(documents, (*path, "targetPort"), other)
-        yield Change(_name(document), f"{_title(document)} sends to port {other}", made)
+        yield Change(_target(document), f"{_title(document)} sends to port {other}", made)
 
 
 def misspell_selector(documents: Documents, chance: Random) -> Iterator[Change]:
@@ -56,7 +56,7 @@ def misspell_selector(documents: Documents, chance: Random) -> Iterator[Change]:
             for key, value in (document["spec"].get("selector") or {}).items():
                 other = misspelt(value, chance)
                 made = replaced(documents, (number, "spec", "selector", key), other)
-                yield Change(_name(document), f"{_title(document)} selects `{key}={other}`", made)
+                yield Change(_target(document), f"{_title(document)} selects `{key}={other}`", made)
 
 
 def misspell_key(documents: Documents, chance: Random) -> Iterator[Change]:
@@ -65,7 +65,7 @@ def misspell_key(documents: Documents, chance: Random) -> Iterator[Change]:
         other = misspelt(key, chance)
         held = {other if name == key else name: value for name, value in document[str(path[1])].items()}
         made = replaced(documents, path[:2], held)
-        yield Change(f"{_name(document)}:{key}", f"{_title(document)} has key `{other}` in place of `{key}`", made)
+        yield Change(f"{_target(document)}:{key}", f"{_title(document)} has key `{other}` in place of `{key}`", made)
 
 
 def misspell_value(documents: Documents, chance: Random) -> Iterator[Change]:
@@ -73,7 +73,7 @@ def misspell_value(documents: Documents, chance: Random) -> Iterator[Change]:
     for document, path, key in _entries(documents):
         made = replaced(documents, path, misspelt(str(document[str(path[1])][key]), chance))
         yield Change(
-            f"{_name(document)}:{key}", f"the value of `{key}` in {_title(document)} is by one letter another", made
+            f"{_target(document)}:{key}", f"the value of `{key}` in {_title(document)} is by one letter another", made
         )
 
 
@@ -93,6 +93,10 @@ def _entries(documents: Documents) -> Iterator[tuple[Manifest, Path, str]]:
 
 def _name(document: Manifest) -> str:
     return str(document["metadata"]["name"])
+
+
+def _target(document: Manifest) -> str:
+    return f"{document['kind']}/{_name(document)}"
 
 
 def _title(document: Manifest) -> str:
