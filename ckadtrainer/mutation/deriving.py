@@ -17,6 +17,7 @@ _NEAR_MISSES: tuple[Operator, ...] = (
     missed_mounts.drop_sub_path,
     missed_mounts.drop_read_only,
     missed_containers.drop_container,
+    missed_containers.drop_setting,
     missed_containers.misspell_container,
     missed_containers.misspell_image,
     missed_containers.shorten_tag,

@@ -45,23 +45,21 @@ def defaults_written_out(documents: Documents, _: Random) -> Iterator[Change]:
         policy = {} if workload.kind in ("Job", "CronJob") else {"restartPolicy": "Always"}
         pod = {**policy, "dnsPolicy": "ClusterFirst", "terminationGracePeriodSeconds": 30, "securityContext": {}}
         made = replaced(made, (*workload.path, "spec"), {**pod, **workload.spec})
-    made = _each_container(made, lambda spot: {**_container_defaults(spot.container), **spot.container})
+    made = _each_container(made, lambda spot: {**_container_defaults(spot), **spot.container})
     for number, document in enumerate(documents):
         if document["kind"] == "Service":
-            made = replaced(made, (number, "spec"), _service_defaults(document["spec"]))
+            made = replaced(made, (number, "spec"), _service_defaults(document.get("spec") or {}))
     yield Change(_ALL, "the defaults are written out", made)
 
 
 def full_image_names(documents: Documents, _: Random) -> Iterator[Change]:
     """Images are named with their registry."""
-    made = _each_container(documents, lambda spot: {**spot.container, "image": full_image(spot.container["image"])})
-    yield Change(_ALL, "images are named with their registry", made)
+    yield Change(_ALL, "images are named with their registry", _each_image(documents, full_image))
 
 
 def latest_tags(documents: Documents, _: Random) -> Iterator[Change]:
     """Images without a tag have the tag `latest`."""
-    made = _each_container(documents, lambda spot: {**spot.container, "image": _latest(spot.container["image"])})
-    yield Change(_ALL, "images without a tag have the tag `latest`", made)
+    yield Change(_ALL, "images without a tag have the tag `latest`", _each_image(documents, _latest))
 
 
 def other_quantities(documents: Documents, _: Random) -> Iterator[Change]:
@@ -107,10 +105,16 @@ def _each_container(documents: Documents, change: Callable[[Spot], Manifest]) ->
     return made
 
 
-def _container_defaults(container: Manifest) -> Manifest:
-    tail = image_parts(container["image"])[2]
+def _each_image(documents: Documents, spelt: Callable[[str], str]) -> Documents:
+    return _each_container(
+        documents, lambda spot: {**spot.container, "image": spelt(spot.image)} if spot.image else spot.container
+    )
+
+
+def _container_defaults(spot: Spot) -> Manifest:
+    is_latest = image_parts(spot.image)[2] in ("", ":latest")
     return {
-        "imagePullPolicy": "Always" if tail in ("", ":latest") else "IfNotPresent",
+        **({"imagePullPolicy": "Always" if is_latest else "IfNotPresent"} if spot.image else {}),
         "terminationMessagePath": "/dev/termination-log",
         "terminationMessagePolicy": "File",
         "resources": {},

@@ -3,10 +3,32 @@
 from collections.abc import Iterator
 from random import Random
 
+from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.mutation.mutant import Change, Documents
-from ckadtrainer.mutation.place import Spot, removed, replaced, spots
+from ckadtrainer.mutation.place import Spot, removed, replaced, spots, workloads
 from ckadtrainer.mutation.script import other_port, ports, script_of, with_script
 from ckadtrainer.mutation.spelling import image_parts, misspelt
+
+_OTHERWISE_CHANGED = ("name", "image", "command", "args", "volumeMounts", "containers", "initContainers", "volumes")
+_USUALLY_DEFAULTS = (
+    "imagePullPolicy",
+    "terminationMessagePath",
+    "terminationMessagePolicy",
+    "dnsPolicy",
+    "schedulerName",
+)
+
+
+def drop_setting(documents: Documents, _: Random) -> Iterator[Change]:
+    """A container or Pod lacks one of its settings: its probe, its variables, its security context."""
+    for spot in spots(documents):
+        for key in _settings(spot.container):
+            made = removed(documents, (*spot.path, key))
+            yield Change(f"{spot.name}:{key}", f"`{spot.name}` has no `{key}`", made)
+    for workload in workloads(documents):
+        for key in _settings(workload.spec):
+            if key != "restartPolicy":
+                yield Change(key, f"the Pod has no `{key}`", removed(documents, (*workload.path, "spec", key)))
 
 
 def drop_container(documents: Documents, _: Random) -> Iterator[Change]:
@@ -27,14 +49,15 @@ def misspell_container(documents: Documents, chance: Random) -> Iterator[Change]
 def misspell_image(documents: Documents, chance: Random) -> Iterator[Change]:
     """An image's name is by one letter another."""
     for spot in spots(documents):
-        head, name, tail = image_parts(str(spot.container["image"]))
-        yield _with_image(documents, spot, f"{head}{misspelt(name, chance)}{tail}")
+        head, name, tail = image_parts(spot.image)
+        if name:
+            yield _with_image(documents, spot, f"{head}{misspelt(name, chance)}{tail}")
 
 
 def shorten_tag(documents: Documents, _: Random) -> Iterator[Change]:
     """An image's tag is only the beginning of the one asked for: `1.2` for `1.25`."""
     for spot in spots(documents):
-        head, name, tail = image_parts(str(spot.container["image"]))
+        head, name, tail = image_parts(spot.image)
         if tail.startswith(":") and len(tail) > 2:
             yield _with_image(documents, spot, f"{head}{name}{tail[:-1].rstrip('.-')}")
 
@@ -42,9 +65,8 @@ def shorten_tag(documents: Documents, _: Random) -> Iterator[Change]:
 def swap_image(documents: Documents, _: Random) -> Iterator[Change]:
     """A container has the image of another one of its Pod."""
     for spot in spots(documents):
-        image = spot.container["image"]
-        others = [each.container["image"] for each in spot.workload.spots() if each.container["image"] != image]
-        if others:
+        others = [each.image for each in spot.workload.spots() if each.image not in ("", spot.image)]
+        if others and spot.image:
             made = replaced(documents, (*spot.path, "image"), others[0])
             yield Change(spot.name, f"`{spot.name}` has image `{others[0]}`", made)
 
@@ -74,6 +96,10 @@ def next_script_port(documents: Documents, _: Random) -> Iterator[Change]:
         for port in ports(script) if script is not None else ():
             made = replaced(documents, spot.path, with_script(spot.container, other_port(script or "", port)))
             yield Change(spot.name, f"`{spot.name}` speaks to port {port + 1} in place of {port}", made)
+
+
+def _settings(part: Manifest) -> list[str]:
+    return [key for key in part if key not in (*_OTHERWISE_CHANGED, *_USUALLY_DEFAULTS)]
 
 
 def _with_image(documents: Documents, spot: Spot, image: str) -> Change:

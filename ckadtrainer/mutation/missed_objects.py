@@ -53,7 +53,7 @@ def misspell_selector(documents: Documents, chance: Random) -> Iterator[Change]:
     """A Service selects by a value that is by one letter another."""
     for number, document in enumerate(documents):
         if document["kind"] == "Service":
-            for key, value in (document["spec"].get("selector") or {}).items():
+            for key, value in ((document.get("spec") or {}).get("selector") or {}).items():
                 other = misspelt(value, chance)
                 made = replaced(documents, (number, "spec", "selector", key), other)
                 yield Change(_target(document), f"{_title(document)} selects `{key}={other}`", made)
@@ -80,7 +80,7 @@ def misspell_value(documents: Documents, chance: Random) -> Iterator[Change]:
 def _service_ports(documents: Documents) -> Iterator[tuple[Manifest, Path, Manifest]]:
     for number, document in enumerate(documents):
         if document["kind"] == "Service":
-            for position, port in enumerate(document["spec"].get("ports") or []):
+            for position, port in enumerate((document.get("spec") or {}).get("ports") or []):
                 yield document, (number, "spec", "ports", position), port
 
 

@@ -65,6 +65,11 @@ class Spot:
         return str(self.container["name"])
 
     @property
+    def image(self) -> str:
+        """Its image as written; empty in a document that leaves it as it is."""
+        return str(self.container.get("image") or "")
+
+    @property
     def mounts(self) -> list[Manifest]:
         return self.container.get("volumeMounts") or []
 

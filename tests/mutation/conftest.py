@@ -17,6 +17,7 @@ spec:
   template:
     metadata: {labels: {app: shop}}
     spec:
+      serviceAccountName: keeper
       initContainers:
       - name: warm
         image: busybox:1.36

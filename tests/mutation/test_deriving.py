@@ -62,3 +62,19 @@ def test_containers_of_one_name_in_two_pods_are_told_apart(solution):
 
     assert {"only_sleep@main", "only_sleep@main#2"} <= set(names)
     assert len(set(names)) == len(names)
+
+
+def test_a_document_that_leaves_most_as_it_is_has_mutants_too():
+    container = {"name": "web", "env": [{"name": "A", "value": "one"}]}
+    template = {"spec": {"containers": [container]}}
+    patch = {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": "shop"},
+        "spec": {"template": template},
+    }
+
+    names = [it.name for it in mutants_of([patch, {**patch, "spec": {"replicas": 3}}], "seed")]
+
+    assert {"drop_setting@web:env", "misspell_object@Deployment/shop", "extra_labels@all"} <= set(names)
+    assert "misspell_image@web" not in names

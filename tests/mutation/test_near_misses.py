@@ -63,6 +63,16 @@ def change(solution):
             "drop_read_only@web:/etc/web.conf",
             ["[0].spec.template.spec.containers[0].volumeMounts[0].readOnly: True -> nothing"],
         ),
+        (
+            "shop",
+            "drop_setting@warm:restartPolicy",
+            ["[0].spec.template.spec.initContainers[0].restartPolicy: Always -> nothing"],
+        ),
+        (
+            "shop",
+            "drop_setting@serviceAccountName",
+            ["[0].spec.template.spec.serviceAccountName: keeper -> nothing"],
+        ),
         ("sidecar_pod", "swap_image@main", ["[0].spec.containers[0].image: nginx -> busybox"]),
         (
             "shop",
