@@ -74,6 +74,8 @@ def verify(
 
     if mutants and record is not None:
         raise UsageError("Mutants are not recorded.", "Leave out `--record` or `--mutants`.")
+    if sample is not None and not mutants:
+        raise UsageError("Only mutants are sampled.", "Leave out `--sample`, or say `--mutants`.")
     drills = _chosen(run, folder, drill)
     if mutants:
         return _verify_mutants(run, drills, seed, sample, jobs)

@@ -69,7 +69,8 @@ def test_verify_tries_a_sample_of_mutants_picked_by_the_seed(bench: Any) -> None
     ]
 
 
-def test_mutants_are_not_recorded(bench: Any) -> None:
-    ended = bench("pack", "verify", str(bench.pack), "--mutants", "--record", str(bench.pack / "recordings"))
-    assert ended.status == 2
-    assert "`--record`" in ended.err
+def test_mutants_are_not_recorded_and_answers_not_sampled(bench: Any) -> None:
+    for options in (("--mutants", "--record", str(bench.pack / "recordings")), ("--sample", "1")):
+        ended = bench("pack", "verify", str(bench.pack), *options)
+        assert ended.status == 2
+        assert f"Leave out `{options[-2]}`" in ended.err

@@ -1,6 +1,7 @@
 """The solutions of the built-in drills, and one with what they do not use."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 import yaml
@@ -69,3 +70,9 @@ def solution():
 def any_solution(request):
     """Every solution, one after the other."""
     return SOLUTIONS[request.param]
+
+
+@pytest.fixture(params=range(5))
+def any_chance(request):
+    """A source of chance, five of them."""
+    return Random(request.param)
