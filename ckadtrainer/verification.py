@@ -4,11 +4,9 @@ Untouched, a drill gives no point; a right answer gives full marks; a wrong one 
 """
 
 import json
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +20,13 @@ from ckadtrainer.grading.graders import Graders, load_graders
 from ckadtrainer.grading.recording import from_document, replay
 from ckadtrainer.grading.verdict import CheckGrade, Grade, Verdict
 from ckadtrainer.packs.manifest import PackedDrill
+from ckadtrainer.packs.variants import variant_of
+from ckadtrainer.side_by_side import side_by_side
 from ckadtrainer.trial import Trial, try_answer
 from ckadtrainer.world import World
 
+SEEDS = ("", "1", "2")
+"""Seeds of the variants that answers are tried in; the empty one is the default variant."""
 UNTOUCHED = "untouched"
 """Stands for the answer of somebody who does nothing."""
 
@@ -68,29 +70,22 @@ def verify(
 ) -> Sequence[DrillReport]:
     """Try every answer of the drills, `jobs` at a time; `tell` hears of each as it is done, on any thread.
 
-    The caller has made sure that the packs' Python is trusted. Interrupted, it removes what it has made
-    before it raises. Raises DefinitionError.
+    Of a drill with variables each answer is tried in one of the variants that `SEEDS` choose, in turn. The caller
+    has made sure that the packs' Python is trusted. Interrupted, it removes what it has made before it raises. Raises DefinitionError.
     """
-    work = [(drill, load_graders(drill), _answers(drill)) for drill in drills]
-    stop = threading.Event()
-    stoppable = _StoppableClock(clock, stop)
+    work = [(drill, [(variant, load_graders(variant)) for variant in _variants(drill)]) for drill in drills]
 
-    def run(drill: PackedDrill, graders: Graders, answer: Answer | None) -> AnswerReport:
-        report = _tried(drill, graders, answer, world, stoppable)
+    def tried(drill: PackedDrill, graders: Graders, answer: Answer | None, clock: Clock) -> AnswerReport:
+        report = _tried(drill, graders, answer, world, clock)
         tell(drill, report)
         return report
 
-    with ThreadPoolExecutor(jobs, thread_name_prefix="verify") as pool:
-        try:
-            running = [
-                (drill, [pool.submit(run, drill, graders, answer) for answer in answers])
-                for drill, graders, answers in work
-            ]
-            return [DrillReport(drill, tuple(each.result() for each in each_drill)) for drill, each_drill in running]
-        except BaseException:
-            stop.set()
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    groups = [
+        [partial(tried, *variants[n % len(variants)], answer) for n, answer in enumerate(_answers(drill))]
+        for drill, variants in work
+    ]
+    reports = side_by_side(groups, clock, jobs)
+    return [DrillReport(drill, tuple(each)) for (drill, _), each in zip(work, reports, strict=True)]
 
 
 def exit_code(reports: Sequence[DrillReport]) -> int:
@@ -136,6 +131,10 @@ def write_recording(report: DrillReport, folder: Path) -> Path:
     ]
     file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
     return file
+
+
+def _variants(drill: PackedDrill) -> list[PackedDrill]:
+    return [variant_of(drill, seed) for seed in SEEDS] if drill.drill.variables else [drill]
 
 
 def _answers(drill: PackedDrill) -> tuple[Answer | None, ...]:
@@ -197,26 +196,3 @@ def _answer_document(answer: AnswerReport) -> dict[str, Any]:
         "complaints": list(answer.complaints),
         "checks": {check.id: check.verdict.value for check in checks},
     }
-
-
-class _Stopped(Exception):
-    """Verification was interrupted."""
-
-
-@dataclass(frozen=True, slots=True)
-class _StoppableClock:
-    """A clock that ends every wait, with an exception, once `stop` is set: trials then clean up and end."""
-
-    clock: Clock
-    stop: threading.Event
-
-    def now(self) -> datetime:
-        return self.clock.now()
-
-    def boot(self) -> float:
-        return self.clock.boot()
-
-    def wait(self, event: threading.Event, seconds: float) -> bool:
-        if self.stop.is_set():
-            raise _Stopped
-        return self.clock.wait(event, seconds)

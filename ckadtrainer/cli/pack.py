@@ -12,11 +12,12 @@ from ckadtrainer import paths
 from ckadtrainer.cli import output
 from ckadtrainer.cli.commands import command
 from ckadtrainer.cli.run import Run
-from ckadtrainer.errors import EXIT_FULL_MARKS, EXIT_USAGE
+from ckadtrainer.errors import EXIT_FULL_MARKS, EXIT_USAGE, UsageError
 
 if TYPE_CHECKING:
     from ckadtrainer.definition.problem import Problem
     from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.survival import MutantReport
     from ckadtrainer.verification import AnswerReport
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder.")]
@@ -56,16 +57,28 @@ def lint(run: Run, folder: Folder) -> int:
 def verify(
     run: Run,
     folder: Folder,
+    *,
     drill: Annotated[list[str] | None, typer.Option("--drill", help="Only this drill; repeatable.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Answers tried side by side.")] = 4,
     record: Annotated[
         Path | None, typer.Option("--record", metavar="DIR", help="Keep what the grades stood on, for replay.")
     ] = None,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Try near misses and equivalents of each solution instead of the answers.")
+    ] = False,
+    seed: Annotated[str, typer.Option("--seed", metavar="TEXT", help="Which letters and mutants chance picks.")] = "1",
+    sample: Annotated[int | None, typer.Option("--sample", min=1, help="Only so many mutants a drill.")] = None,
 ) -> int:
     """Try every answer on the cluster. Untouched scores 0, right ones full marks, wrong ones fail as said."""
     from ckadtrainer import verification
 
+    if mutants and record is not None:
+        raise UsageError("Mutants are not recorded.", "Leave out `--record` or `--mutants`.")
+    if sample is not None and not mutants:
+        raise UsageError("Only mutants are sampled.", "Leave out `--sample`, or say `--mutants`.")
     drills = _chosen(run, folder, drill)
+    if mutants:
+        return _verify_mutants(run, drills, seed, sample, jobs)
     practice = run.practice
     reports = verification.verify(drills, practice.world, practice.clock, jobs=jobs, tell=_tell)
     if record is not None:
@@ -73,6 +86,17 @@ def verify(
             verification.write_recording(report, record)
     run.show(verification.as_text(reports), verification.as_document(reports))
     return verification.exit_code(reports)
+
+
+def _verify_mutants(run: Run, drills: Sequence[PackedDrill], seed: str, sample: int | None, jobs: int) -> int:
+    from ckadtrainer import survival
+
+    practice = run.practice
+    reports = survival.try_mutants(
+        drills, practice.world, practice.clock, seed=seed, size=sample, jobs=jobs, tell=_tell_of_mutant
+    )
+    run.show(survival.as_text(reports), survival.as_document(reports))
+    return survival.exit_code(reports)
 
 
 def _chosen(run: Run, folder: Path, names: list[str] | None) -> Sequence[PackedDrill]:
@@ -92,6 +116,11 @@ def _chosen(run: Run, folder: Path, names: list[str] | None) -> Sequence[PackedD
 def _tell(drill: PackedDrill, report: AnswerReport) -> None:
     symbol = "○" if report.faults else "●"
     output.say(f"{symbol} {drill.drill.id} {report.answer} ({report.seconds:.0f} s)")
+
+
+def _tell_of_mutant(drill: PackedDrill, report: MutantReport) -> None:
+    symbol = "●" if report.is_good else "○"
+    output.say(f"{symbol} {drill.drill.id} {report.mutant.name} {report.fate} ({report.seconds:.0f} s)")
 
 
 def _problem_document(problem: Problem) -> dict[str, Any]:

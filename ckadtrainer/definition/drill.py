@@ -106,6 +106,8 @@ class Drill(Model):
     """What is verified, in the order of the checklist."""
     answers: Annotated[tuple[Answer, ...], Field(min_length=1), BeforeValidator(sequence)]
     """The solution first, then other right answers, then wrong ones."""
+    mutants: Annotated[dict[Text, Text], Field(default_factory=dict)]
+    """Why a near miss that is made of the solution may get full marks: by operator, or `operator@target`."""
     debrief: Text | None = None
     """Shown after success: what happened, why it matters, commands worth keeping."""
     docs: Annotated[tuple[Link, ...], BeforeValidator(sequence)] = ()

@@ -51,6 +51,6 @@ def _tidy(part: Any) -> None:
         if len(choices) == 1:
             del field["anyOf"]
             field.update(choices[0])
-        if field.get("default") in (None, []) or isinstance(field.get("default"), float):
+        if field.get("default") in (None, [], {}) or isinstance(field.get("default"), float):
             field.pop("default", None)
         field.pop("title", None)

@@ -48,3 +48,29 @@ def test_verify_runs_no_python_that_is_not_trusted(bench: Any) -> None:
     ended = bench("pack", "verify", str(bench.pack), trust=False)
     assert ended.status == 2
     assert "--trust" in ended.err
+
+
+def test_verify_tries_mutants_and_names_the_survivors(bench: Any) -> None:
+    ended = bench("pack", "verify", str(bench.pack), "--drill", "label_it", "--mutants")
+    assert ended.status == 0, ended.err
+    assert ended.out.startswith("● tests/basics/label_it  2 of 2 near misses killed (100%), 0 explained, ")
+    assert "● label_it misspell_object@ConfigMap/settings killed" in ended.err
+    assert not bench.world.leftovers()
+
+
+def test_verify_tries_a_sample_of_mutants_picked_by_the_seed(bench: Any) -> None:
+    tried = [
+        json.loads(bench("pack", "verify", str(bench.pack), "--mutants", "--sample", "1", "--seed", "x", "--json").out)
+        for _ in range(2)
+    ]
+    assert [len(report["mutants"]) for report in tried[0]] == [1, 1]
+    assert [each["mutant"] for report in tried[0] for each in report["mutants"]] == [
+        each["mutant"] for report in tried[1] for each in report["mutants"]
+    ]
+
+
+def test_mutants_are_not_recorded_and_answers_not_sampled(bench: Any) -> None:
+    for options in (("--mutants", "--record", str(bench.pack / "recordings")), ("--sample", "1")):
+        ended = bench("pack", "verify", str(bench.pack), *options)
+        assert ended.status == 2
+        assert f"Leave out `{options[-2]}`" in ended.err

@@ -169,3 +169,14 @@ def test_a_small_pack_gets_warnings_and_is_read_all_the_same(make_pack: MakePack
     root = make_pack()
     assert {problem.severity for problem in lint_pack(root)} == {Severity.WARNING}
     assert len(load_pack(root).drills) == 1
+
+
+def test_an_explained_survivor_of_an_operator_that_is_not_there_is_told(make_pack: MakePack) -> None:
+    root = make_pack("hello")
+    file = root / "drills" / "basics" / "hello" / "drill.yaml"
+    text = file.read_text()
+    file.write_text(f"{text}mutants:\n  drop_mount@main: no matter\n  drop_mounts: no matter\n  extra_labels: no\n")
+    line = text.count("\n") + 3
+    told = [str(problem) for problem in lint_pack(root) if problem.code == "CKD134"]
+    assert told[0] == f"{file}:{line}:3 CKD134 no near misses are made by `drop_mounts`; did you mean `drop_mount`?"
+    assert told[1].startswith(f"{file}:{line + 1}:3 CKD134 no near misses are made by `extra_labels`; ")

@@ -1,0 +1,241 @@
+"""Mutants of a solution tried on a cluster: a near miss must be killed, an equivalent must get full marks.
+
+A near miss that gets full marks survives. Its drill may explain it, as what the task leaves to the learner.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from ckadtrainer.clock import Clock
+from ckadtrainer.definition.manifests import read_manifests
+from ckadtrainer.definition.problem import definition_error
+from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS, TrainerError
+from ckadtrainer.grading.graders import Graders, load_graders
+from ckadtrainer.grading.verdict import Grade, Verdict
+from ckadtrainer.mutation.deriving import mutants_of, sample
+from ckadtrainer.mutation.mutant import Kind, Mutant
+from ckadtrainer.packs.manifest import PackedDrill
+from ckadtrainer.packs.variants import variant_of
+from ckadtrainer.side_by_side import side_by_side
+from ckadtrainer.trial import try_answer
+from ckadtrainer.world import World
+
+LEAST_RATE = 0.95
+"""Of the near misses that nobody explains, the part that must be killed."""
+
+
+class Fate(StrEnum):
+    """What became of a mutant."""
+
+    KILLED = "killed"
+    """A near miss with less than full marks."""
+    SURVIVED = "survived"
+    """A near miss with full marks, and nobody says why."""
+    EXPLAINED = "explained"
+    """A near miss with full marks, and the drill says why."""
+    PASSED = "passed"
+    """An equivalent with full marks."""
+    FAILED = "failed"
+    """An equivalent with less."""
+    UNKNOWN = "unknown"
+    """Cluster or grader kept the truth from us."""
+
+
+@dataclass(frozen=True, slots=True)
+class MutantReport:
+    """One mutant tried. `found` are sentences on the checks that were not met, or on why it could not be tried.
+
+    `explanation` is the drill's, None when it has none; `grade` is None when the mutant could not be tried.
+    """
+
+    mutant: Mutant
+    fate: Fate
+    explanation: str | None = None
+    found: tuple[str, ...] = ()
+    grade: Grade | None = None
+    seconds: float = 0.0
+
+    @property
+    def is_good(self) -> bool:
+        return self.fate in (Fate.KILLED, Fate.EXPLAINED, Fate.PASSED)
+
+
+@dataclass(frozen=True, slots=True)
+class SurvivalReport:
+    """The mutants of one drill. `remarks` are sentences on explanations that explain nothing."""
+
+    drill: PackedDrill
+    mutants: tuple[MutantReport, ...]
+    remarks: tuple[str, ...]
+
+    def count(self, *fates: Fate) -> int:
+        """How many mutants met one of these fates."""
+        return sum(report.fate in fates for report in self.mutants)
+
+    @property
+    def rate(self) -> float | None:
+        """Killed near misses over those that nobody explains, 0 to 1; None without one."""
+        fates = [report.fate for report in self.mutants if report.explanation is None]
+        killed, survived = fates.count(Fate.KILLED), fates.count(Fate.SURVIVED)
+        return killed / (killed + survived) if killed + survived else None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether every near miss was killed or explained, enough were killed, and every equivalent passed."""
+        return all(report.is_good for report in self.mutants) and (self.rate is None or self.rate >= LEAST_RATE)
+
+
+def try_mutants(
+    drills: Iterable[PackedDrill],
+    world: World,
+    clock: Clock,
+    *,
+    seed: str,
+    size: int | None = None,
+    jobs: int = 4,
+    tell: Callable[[PackedDrill, MutantReport], None] = lambda *_: None,
+) -> Sequence[SurvivalReport]:
+    """Try the mutants of the drills' solutions, all or `size` a drill picked by the seed, `jobs` at a time.
+
+    The seed chooses the variant of a drill with variables, too.
+
+    `tell` hears of each as it is done, on any thread. The caller has made sure that the packs' Python is trusted.
+    Interrupted, it removes what it has made before it raises. Raises DefinitionError.
+    """
+    variants = [variant_of(drill, seed) for drill in drills]
+    work = [(drill, load_graders(drill), solution_mutants(drill, seed)) for drill in variants]
+
+    def tried(drill: PackedDrill, graders: Graders, mutant: Mutant, clock: Clock) -> MutantReport:
+        report = _tried(drill, graders, mutant, world, clock)
+        tell(drill, report)
+        return report
+
+    groups = [
+        [
+            partial(tried, drill, graders, mutant)
+            for mutant in (mutants if size is None else sample(mutants, size, seed))
+        ]
+        for drill, graders, mutants in work
+    ]
+    reports = side_by_side(groups, clock, jobs)
+    return [
+        SurvivalReport(drill, tuple(each), tuple(_remarks(drill.drill.mutants, mutants, each)))
+        for (drill, _, mutants), each in zip(work, reports, strict=True)
+    ]
+
+
+def solution_mutants(drill: PackedDrill, seed: str) -> tuple[Mutant, ...]:
+    """The mutants of a drill's solution. Raises DefinitionError when its file is not well formed."""
+    file = drill.folder / drill.drill.answers[0].file
+    documents, problems = read_manifests(file, is_setup=False, values=drill.values)
+    if any(problem.is_error for problem in problems):
+        raise definition_error(f"The answer {file}", problems)
+    return mutants_of(documents, seed)
+
+
+def exit_code(reports: Sequence[SurvivalReport]) -> int:
+    """0 when all is as it should be, 1 when not, 3 when something could not be told."""
+    if any(report.count(Fate.UNKNOWN) for report in reports):
+        return EXIT_CANNOT_TELL
+    return EXIT_FULL_MARKS if all(report.is_good for report in reports) else EXIT_LESS
+
+
+def as_text(reports: Sequence[SurvivalReport]) -> str:
+    """A line a drill, with the mutants that are not as they should be, and remarks, under it."""
+    lines: list[str] = []
+    for report in reports:
+        lines.append(f"{'●' if report.is_good else '○'} {report.drill.key}  {_summary(report)}")
+        for each in report.mutants:
+            if not each.is_good:
+                lines.append(f"    {each.mutant.name} {each.fate}: {each.mutant.about}")
+                lines += [f"        {sentence}" for sentence in each.found]
+        lines += [f"    {remark}" for remark in report.remarks]
+    return "\n".join(lines)
+
+
+def as_document(reports: Sequence[SurvivalReport]) -> list[dict[str, Any]]:
+    """For other programs; field names are stable. `kill_rate` is from 0 to 1, None without near misses."""
+    return [
+        {
+            "drill": report.drill.key,
+            "good": report.is_good,
+            "kill_rate": report.rate,
+            "mutants": [_mutant_document(each) for each in report.mutants],
+            "remarks": list(report.remarks),
+        }
+        for report in reports
+    ]
+
+
+def _summary(report: SurvivalReport) -> str:
+    near, same = _kinds(report, Kind.NEAR_MISS), _kinds(report, Kind.EQUIVALENT)
+    rate = "" if report.rate is None else f" ({report.rate:.0%})"
+    return (
+        f"{report.count(Fate.KILLED)} of {near} near misses killed{rate}, {report.count(Fate.EXPLAINED)} explained, "
+        f"{report.count(Fate.PASSED)} of {same} equivalents passed"
+    )
+
+
+def _kinds(report: SurvivalReport, kind: Kind) -> int:
+    return sum(each.mutant.kind is kind for each in report.mutants)
+
+
+def _mutant_document(report: MutantReport) -> dict[str, Any]:
+    mutant, grade = report.mutant, report.grade
+    return {
+        "mutant": mutant.name,
+        "kind": mutant.kind.value,
+        "about": mutant.about,
+        "fate": report.fate.value,
+        "explanation": report.explanation,
+        "points": grade.points if grade else None,
+        "seconds": round(report.seconds, 3) if grade else None,
+        "found": list(report.found),
+        "checks": {check.id: check.verdict.value for check in grade.checks} if grade else {},
+    }
+
+
+def _tried(drill: PackedDrill, graders: Graders, mutant: Mutant, world: World, clock: Clock) -> MutantReport:
+    explanation = _explanation(drill.drill.mutants, mutant)
+    try:
+        trial = try_answer(drill, mutant.documents, world, clock, graders=graders)
+    except TrainerError as error:
+        return MutantReport(mutant, Fate.UNKNOWN, explanation, (f"it could not be tried: {error.message}",))
+    fate = _fate(mutant.kind, trial.grade, explanation)
+    found = (*trial.complaints, *_unmet(trial.grade))
+    return MutantReport(mutant, fate, explanation, found, trial.grade, trial.seconds)
+
+
+def _fate(kind: Kind, grade: Grade, explanation: str | None) -> Fate:
+    if grade.is_unknown:
+        return Fate.UNKNOWN
+    if kind is Kind.EQUIVALENT:
+        return Fate.PASSED if grade.is_full else Fate.FAILED
+    if not grade.is_full:
+        return Fate.KILLED
+    return Fate.SURVIVED if explanation is None else Fate.EXPLAINED
+
+
+def _unmet(grade: Grade) -> Iterator[str]:
+    for check in grade.checks:
+        if check.verdict is not Verdict.MET:
+            yield f"{check.id} is {check.verdict}: expected {check.evidence.expected}, found {check.evidence.found}"
+
+
+def _explanation(explanations: Mapping[str, str], mutant: Mutant) -> str | None:
+    return explanations.get(mutant.name, explanations.get(mutant.operator))
+
+
+def _remarks(
+    explanations: Mapping[str, str], mutants: Sequence[Mutant], reports: Sequence[MutantReport]
+) -> Iterator[str]:
+    """Explanations of mutants that are killed all the same, or that are not made at all."""
+    for key in explanations:
+        fates = {report.fate for report in reports if key in (report.mutant.name, report.mutant.operator)}
+        if not any(key in (mutant.name, mutant.operator) for mutant in mutants):
+            yield f"`{key}` is explained, and no such mutant is made"
+        elif fates == {Fate.KILLED}:
+            yield f"`{key}` is explained as a survivor, and it is killed"

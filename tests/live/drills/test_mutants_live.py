@@ -1,0 +1,20 @@
+"""A few mutants of every drill on the practice cluster: near misses are killed, equivalents pass."""
+
+import pytest
+
+from ckadtrainer import paths
+from ckadtrainer.packs.loading import load_pack
+from ckadtrainer.survival import as_text, try_mutants
+
+pytestmark = [pytest.mark.live, pytest.mark.slow]
+
+A_DRILL = 2
+SEED = "1"
+DRILLS = load_pack(paths.built_in_pack(), built_in=True).drills
+
+
+@pytest.mark.parametrize("drill", [pytest.param(drill, id=drill.drill.id) for drill in DRILLS])
+def test_near_misses_are_killed_and_equivalents_pass(drill, world, clock):
+    (report,) = try_mutants([drill], world, clock, seed=SEED, size=A_DRILL, jobs=A_DRILL)
+
+    assert report.is_good, as_text([report])
