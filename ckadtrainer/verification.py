@@ -71,7 +71,8 @@ def verify(
     """Try every answer of the drills, `jobs` at a time; `tell` hears of each as it is done, on any thread.
 
     Of a drill with variables each answer is tried in one of the variants that `SEEDS` choose, in turn. The caller
-    has made sure that the packs' Python is trusted. Interrupted, it removes what it has made before it raises. Raises DefinitionError.
+    has made sure that the packs' Python is trusted. Interrupted, it removes what it has made before it raises.
+    Raises DefinitionError.
     """
     work = [(drill, [(variant, load_graders(variant)) for variant in _variants(drill)]) for drill in drills]
 

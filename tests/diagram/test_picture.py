@@ -83,6 +83,8 @@ def test_the_right_edges_of_a_box_stand_below_each_other(document, width):
     for line in draw(diagram, width):
         if line.startswith("┌"):
             edges = [cell_len(line[: line.rindex("┐") + 1])]
+        elif line.startswith("╭"):
+            edges = []
         elif edges and line[0] in "│└":
             cells = [c for c in line for _ in range(cell_len(c))]
             assert cells[edges[0] - 1] in "│├┘" or "┐" in line
