@@ -9,6 +9,7 @@ import typer
 
 from ckadtrainer.cli import output
 from ckadtrainer.cli.arguments import AttemptAt, DrillName
+from ckadtrainer.cli.cluster import reach_cluster
 from ckadtrainer.cli.commands import command
 from ckadtrainer.cli.drills import drill_text
 from ckadtrainer.cli.run import Run
@@ -41,7 +42,7 @@ def start(
     if earlier is not None and fresh:
         run.practice.abandon(earlier)
         earlier = None
-    run.practice.sweep()
+    reach_cluster(run)
     if earlier is None:
         attempt = run.practice.start(packed, seed)
     else:

@@ -15,7 +15,14 @@ from ckadtrainer.cli import output
 from ckadtrainer.cli.commands import command
 from ckadtrainer.cli.faults import EXIT_INTERRUPTED
 from ckadtrainer.cli.run import Run
-from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS, TrainerError, UsageError
+from ckadtrainer.errors import (
+    EXIT_CANNOT_TELL,
+    EXIT_FULL_MARKS,
+    EXIT_LESS,
+    ClusterUnavailable,
+    TrainerError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from ckadtrainer.provisioning import ClusterStatus, Finding, Severity
@@ -92,6 +99,34 @@ def doctor(run: Run) -> int:
     findings = run.provider.examine()
     run.show("\n".join(_finding_text(it) for it in findings), [_finding_document(it) for it in findings])
     return EXIT_LESS if any(it.severity is Severity.PROBLEM for it in findings) else EXIT_FULL_MARKS
+
+
+def ensure_cluster(run: Run, *, yes: bool) -> None:
+    """Bring the cluster up if it is not ready; a person is asked first. Raises UsageError when they decline."""
+    from ckadtrainer.provisioning import Condition
+
+    found = run.provider.status()
+    if found.condition is Condition.READY:
+        return
+    asked = output.is_interactive() and not yes
+    if asked and not output.ask("The practice cluster is not up. Bring it up now? It takes some minutes."):
+        raise UsageError("There is no practice cluster.", "`ckadtrainer cluster up` brings it up when you want it.")
+    bring_up(run, yes=yes or not output.is_interactive())
+
+
+def reach_cluster(run: Run) -> None:
+    """Sweep what earlier attempts left; a person whose cluster does not answer is asked whether to bring it up.
+
+    Raises ClusterUnavailable, and UsageError when they decline.
+    """
+    try:
+        run.practice.sweep()
+    except ClusterUnavailable:
+        if not output.is_interactive():
+            raise
+        ensure_cluster(run, yes=False)
+        run.practice.disconnect()
+        run.practice.sweep()
 
 
 def bring_up(run: Run, *, yes: bool) -> None:

@@ -9,11 +9,10 @@ import typer
 
 from ckadtrainer.cli import output
 from ckadtrainer.cli.arguments import drill_names
-from ckadtrainer.cli.cluster import Yes, bring_up
+from ckadtrainer.cli.cluster import Yes, ensure_cluster
 from ckadtrainer.cli.commands import command
 from ckadtrainer.cli.grade import status_of
 from ckadtrainer.cli.run import Run
-from ckadtrainer.errors import UsageError
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.verdict import Grade
@@ -46,19 +45,6 @@ def demo(run: Run, drill: DemoDrill = "init_pod", yes: Yes = False) -> int:
     run.show(f"{grade.points} of {grade.max_points} points in {grade.seconds:.0f} s", grade_document(grade))
     output.say(f"Cleaned up. Now you: `ckadtrainer start {packed.drill.id}`.")
     return status_of(grade)
-
-
-def ensure_cluster(run: Run, *, yes: bool) -> None:
-    """Bring the cluster up if it is not ready; a person is asked first. Raises UsageError when they decline."""
-    from ckadtrainer.provisioning import Condition
-
-    found = run.provider.status()
-    if found.condition is Condition.READY:
-        return
-    asked = output.is_interactive() and not yes
-    if asked and not output.ask("The practice cluster is not up. Bring it up now? It takes some minutes."):
-        raise UsageError("There is no practice cluster.", "`ckadtrainer cluster up` brings it up when you want it.")
-    bring_up(run, yes=yes or not output.is_interactive())
 
 
 def _turns(run: Run, packed: PackedDrill) -> Callable[[Grade], None]:

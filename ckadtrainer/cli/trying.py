@@ -9,6 +9,7 @@ import typer
 
 from ckadtrainer.cli import output
 from ckadtrainer.cli.arguments import DrillName
+from ckadtrainer.cli.cluster import reach_cluster
 from ckadtrainer.cli.commands import command
 from ckadtrainer.cli.grade import status_of
 from ckadtrainer.cli.run import Run
@@ -38,6 +39,7 @@ def try_files(
     practice = run.practice
     packed, documents = variant_of(practice.find(drill), seed), read_files(files)
     require_trust(practice.catalogue.pack_of(packed))
+    reach_cluster(run)
     trial = try_answer(packed, documents, practice.world, practice.clock)
     for complaint in trial.complaints:
         output.say(complaint)

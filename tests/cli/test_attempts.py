@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from ckadtrainer.cli import output
+from ckadtrainer.cluster.fake import unavailable
+from ckadtrainer.provisioning import Condition
+
 
 def test_the_way_through_a_drill(bench: Any, bare: dict[str, object], labelled: dict[str, object]) -> None:
     started = bench("start", "label_it")
@@ -100,3 +104,43 @@ def test_watching_prints_each_turn_until_full_marks(
     assert watched.status == 0
     symbols = [line.split()[1] for line in watched.out.splitlines() if ":" in line[:7]]
     assert symbols == ["○", "○", "●", "●"]
+
+
+class TestWithoutACluster:
+    @pytest.fixture
+    def down(self, bench, monkeypatch):
+        """The cluster answers once it is brought up; a person at the terminal says what `answer` says."""
+        asked = []
+        bench.world.fail(unavailable())
+        bench.provider_.condition = Condition.ABSENT
+        bench.provider_.on_up = lambda _stop: bench.world.fail(None)
+        bench.answer = True
+        monkeypatch.setattr(output, "is_interactive", lambda: True)
+        monkeypatch.setattr(output, "ask", lambda question: (asked.append(question), bench.answer)[1])
+        return asked
+
+    def test_starting_offers_to_bring_it_up(self, bench, down):
+        ended = bench("start", "label_it")
+
+        assert (ended.status, len(down), bench.provider_.ups) == (0, 1, [False])
+        assert "Namespace  label-it-" in ended.out
+
+    def test_who_declines_is_told_the_command(self, bench, down):
+        bench.answer = False
+        ended = bench("start", "label_it")
+
+        assert (ended.status, bench.provider_.ups) == (2, [])
+        assert "`ckadtrainer cluster up`" in ended.err
+
+    def test_nobody_is_asked_without_a_terminal(self, bench, down, monkeypatch):
+        monkeypatch.setattr(output, "is_interactive", lambda: False)
+        ended = bench("start", "label_it")
+
+        assert (ended.status, down, bench.provider_.ups) == (3, [], [])
+
+    def test_trying_files_offers_it_too(self, bench, down, tmp_path, bare):
+        file = tmp_path / "answer.yaml"
+        file.write_text(json.dumps(bare))
+
+        assert bench("try", "label_it", str(file)).status == 1
+        assert bench.provider_.ups == [False]
