@@ -8,6 +8,7 @@ import pytest
 from ckadtrainer import paths
 from ckadtrainer.cluster.fake_clock import FakeClock
 from ckadtrainer.grading.graders import load_graders
+from ckadtrainer.grading.hints import shows
 from ckadtrainer.grading.recording import from_document, replay
 from ckadtrainer.packs.loading import load_pack
 from ckadtrainer.packs.variants import variant_of
@@ -31,14 +32,18 @@ def recordings(drill, folder):
     return json.loads((folder / drill.drill.topic / f"{drill.drill.id}.json").read_text("utf-8"))
 
 
+def graded(drill, document):
+    """The grade of a recorded answer, in the variant it was recorded in."""
+    recording = from_document(document)
+    variant = variant_of(drill, recording.seed)
+    return replay(variant, load_graders(variant), recording, FakeClock())
+
+
 @pytest.mark.parametrize(("drill", "folder", "answer"), CASES)
 def test_a_recorded_answer_gets_the_promised_verdicts(drill, folder, answer):
     document = recordings(drill, folder)[answer.file if answer else UNTOUCHED]
 
-    recording = from_document(document)
-    variant = variant_of(drill, recording.seed)
-
-    grade = replay(variant, load_graders(variant), recording, FakeClock())
+    grade = graded(drill, document)
 
     assert [fault for check in grade.checks if (fault := fault_of(check, answer))] == []
     assert answer is not None or grade.points == 0
@@ -65,6 +70,21 @@ def test_a_drill_has_other_right_answers_and_enough_wrong_ones(drill):
     assert len(wrong) >= 8
     assert drill.drill.answers[0] is right[0]
     assert drill.drill.max_points == 10
+
+
+SLIPS = [
+    pytest.param(drill, folder, hint, id=f"{drill.key}-{hint.when.check}-{number}")
+    for drill, folder in DRILLS
+    for number, hint in enumerate(drill.drill.hints)
+    if hint.when is not None
+]
+
+
+@pytest.mark.parametrize(("drill", "folder", "hint"), SLIPS)
+def test_a_hint_for_a_slip_is_offered_for_an_answer_that_exists(drill, folder, hint):
+    grades = [graded(drill, document) for document in recordings(drill, folder).values()]
+
+    assert any(shows(grade, hint.when) for grade in grades)
 
 
 def test_the_pack_in_words_needs_no_python():
