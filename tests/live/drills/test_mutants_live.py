@@ -8,7 +8,7 @@ from ckadtrainer.survival import as_text, try_mutants
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
-A_DRILL = 2
+A_DRILL = 1
 SEED = "1"
 DRILLS = load_pack(paths.built_in_pack(), built_in=True).drills
 
