@@ -17,6 +17,7 @@ from ckadtrainer.grading.engine import Engine
 from ckadtrainer.grading.graders import Graders
 from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.verdict import Grade
+from ckadtrainer.grading.views.status import TOKEN_VOLUME
 from ckadtrainer.packs.manifest import PackedDrill
 
 _TYPES: Mapping[str, type] = {type.__name__: type for type in (*probes.Probe.__args__, *probes.Outcome.__args__)}
@@ -26,7 +27,6 @@ _UNREAD = {
     "status": ("hostIP", "hostIPs", "qosClass"),
 }
 """Fields that say more about the machine than about the answer, and that no check reads."""
-_TOKEN = "kube-api-access-"  # noqa: S105  the name of a volume that every Pod is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +132,4 @@ def _without_token(pod: Manifest) -> None:
 def _drop(holder: dict[str, Any], field: str, key: str) -> None:
     """Leave out the entries that belong to the service account's token."""
     if field in holder:
-        holder[field] = [entry for entry in holder[field] if not entry[key].startswith(_TOKEN)]
+        holder[field] = [entry for entry in holder[field] if not entry[key].startswith(TOKEN_VOLUME)]

@@ -88,3 +88,12 @@ def test_a_second_mark_waits_until_the_first_is_off_the_file(bench: Any, make: A
     )
     assert bench.grade(reflects(81), at=70).verdict is Verdict.MET
     assert [type(probe) for probe in bench.world.asked].count(MarkText) == 2
+
+
+def test_the_volume_that_the_api_adds_is_not_the_learners(bench, make):
+    token = {"name": "kube-api-access-abcde", "mountPath": "/var/run/secrets/kubernetes.io/serviceaccount"}
+    bench.put(make.pod(containers=(make.container("app", volumeMounts=[token]),)))
+
+    grade = bench.grade(lambda cluster: cluster.pod("web").container("app").mount("/data").is_empty_dir())
+
+    assert grade.evidence.found == "no mounts"

@@ -7,6 +7,8 @@ from typing import Any
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.grading.probes import ContainerRef
 
+TOKEN_VOLUME = "kube-api-access-"  # noqa: S105  begins the name of a volume that the API adds to every Pod
+
 
 def moment(text: str | None) -> datetime | None:
     """An RFC 3339 time stamp of the API as UTC, or None."""
@@ -107,7 +109,7 @@ def containers_of(pod: Manifest) -> dict[str, ContainerFacts]:
 
 
 def mounts_of(pod: Manifest, container: ContainerFacts) -> list[Mount]:
-    """The container's mounts, deepest path first, so that the first that covers a path is the one in effect."""
+    """The container's own mounts, deepest path first, so that the first that covers a path is the one in effect."""
     volumes = {volume["name"]: volume for volume in (pod.get("spec") or {}).get("volumes") or []}
     mounts = [
         Mount(
@@ -118,6 +120,7 @@ def mounts_of(pod: Manifest, container: ContainerFacts) -> list[Mount]:
             volume=volumes.get(entry["name"], {}),
         )
         for entry in container.spec.get("volumeMounts") or []
+        if not entry["name"].startswith(TOKEN_VOLUME)
     ]
     return sorted(mounts, key=lambda mount: len(mount.path), reverse=True)
 
