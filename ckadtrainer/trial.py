@@ -85,7 +85,7 @@ class _Trying:
         begun, started_at = self.clock.boot(), self.clock.now()
         watch = self.world.watch(self.namespace, ("Pod",), self.nonce)
         try:
-            self._await(lambda: _all_ready(watch.snapshot(), self._staged_pods()), _STAGE_READY)
+            self._await_stage(watch)
             begun, started_at = self.clock.boot(), self.clock.now()
             words = [self._apply(each, watch, is_last=each is documents[-1]) for each in documents]
         finally:
@@ -109,6 +109,13 @@ class _Trying:
             return Trial(grade, complaints, self.clock.boot() - begun, self._recording(grading))
         finally:
             grading.close()
+
+    def _await_stage(self, watch: Watch) -> None:
+        """Until the staged Pods are ready, and those that cannot be have shown how they fare."""
+        broken = self.drill.drill.broken
+        sound = [name for name in self._staged_pods() if name not in broken]
+        self._await(lambda: _all_ready(watch.snapshot(), sound), _STAGE_READY)
+        self._await(lambda: all(_has_shown(watch.snapshot(), name) for name in broken), _POD_STARTS)
 
     def _recording(self, grading: LiveGrading) -> Recording:
         return replace(grading.recording(), seed=self.drill.seed)
@@ -158,7 +165,14 @@ def _has_started(snapshot: Snapshot, pod: str) -> bool:
     """Whether a container of the Pod runs or has run."""
     status = (snapshot.find("Pod", pod) or {}).get("status") or {}
     reported = [*(status.get("initContainerStatuses") or []), *(status.get("containerStatuses") or [])]
-    return any("waiting" not in (each.get("state") or {"waiting": {}}) for each in reported)
+    return any(each.get("lastState") or "waiting" not in (each.get("state") or {"waiting": {}}) for each in reported)
+
+
+def _has_shown(snapshot: Snapshot, pod: str) -> bool:
+    """Whether a container of the Pod runs or has run, or no node takes the Pod."""
+    conditions = ((snapshot.find("Pod", pod) or {}).get("status") or {}).get("conditions") or []
+    is_refused = any(each["type"] == "PodScheduled" and each["status"] == "False" for each in conditions)
+    return is_refused or _has_started(snapshot, pod)
 
 
 def _all_ready(snapshot: Snapshot, pods: Sequence[str]) -> bool:

@@ -58,7 +58,7 @@ def world(clock):
     return world
 
 
-def packed(checks, setup=(), kinds=("Pod", "Service")):
+def packed(checks, setup=(), kinds=("Pod", "Service"), broken=()):
     drill = Drill.model_validate(
         {
             "format": 1,
@@ -69,6 +69,7 @@ def packed(checks, setup=(), kinds=("Pod", "Service")):
             "minutes": 3,
             "task": "Create Pod `web`.",
             "kinds": list(kinds),
+            "broken": list(broken),
             "checks": checks,
             "answers": [{"file": "answers/solution.yaml"}],
         }
@@ -158,6 +159,32 @@ def test_a_pod_that_never_starts_does_not_hold_up_the_rest(clock):
 
     assert trial.grade.is_full
     assert trial.seconds < 25
+
+
+RUNS = {"initContainerStatuses": [{"name": "wait", "state": {"running": {}}}]}
+CRASHES = {
+    "initContainerStatuses": [
+        {"name": "wait", "state": {"waiting": {"reason": "CrashLoopBackOff"}}, "lastState": {"terminated": {}}}
+    ]
+}
+REFUSED = {"conditions": [{"type": "PodScheduled", "status": "False"}]}
+SILENT = {"initContainerStatuses": [{"name": "wait", "state": {"waiting": {"reason": "PodInitializing"}}}]}
+
+
+@pytest.mark.parametrize(
+    ("status", "broken", "seconds"),
+    [(RUNS, ["web"], 0), (CRASHES, ["web"], 0), (REFUSED, ["web"], 0), (SILENT, ["web"], 15), (RUNS, [], 60)],
+)
+def test_a_staged_pod_that_is_broken_is_not_waited_for(clock, status, broken, seconds):
+    world = FakeWorld(clock)
+    world.react(lambda world, namespace, stored: world.put(namespace, {**stored, "status": status}))
+    begun = clock.boot()
+
+    trial = try_answer(
+        packed([IMAGE], setup=[pod()], broken=broken), [], world, clock, graders={"is_nginx": lambda _: None}
+    )
+
+    assert clock.boot() - begun - trial.seconds == pytest.approx(seconds, abs=1)
 
 
 def test_staged_documents_carry_the_nonce_and_are_there_first(world, clock):

@@ -100,7 +100,7 @@ def _fails(fails: list[Any], path: KeyPath, known: list[str]) -> Iterator[_Findi
         if not isinstance(id, str):
             continue
         if id not in known:
-            yield "CKD116", (*path, index), f"no check is called `{id}`{_near(id, known)}"
+            yield "CKD116", (*path, index), f"no check is called `{id}`{near(id, known)}"
         elif id in fails[:index]:
             yield "CKD118", (*path, index), f"check `{id}` is listed already"
 
@@ -114,7 +114,7 @@ def _variables(value: Mapping[str, Any]) -> Iterator[_Finding]:
         yield "CKD130", ("variables", NONCE), f"`{NONCE}` is the attempt's random text; give the variable another name"
     for path, text in _texts({key: item for key, item in value.items() if key != "variables"}):
         for name in unknown_names(text, variables):
-            yield "CKD131", path, f"no variable is called `{name}`{_near(name, list(variables))}"
+            yield "CKD131", path, f"no variable is called `{name}`{near(name, list(variables))}"
 
 
 def _texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
@@ -137,12 +137,13 @@ def _slips(value: Mapping[str, Any]) -> Iterator[_Finding]:
         state = hint.get("when")
         id = state.get("check") if isinstance(state, dict) else None
         if isinstance(id, str) and id not in known:
-            yield "CKD132", ("hints", index, "when", "check"), f"no check is called `{id}`{_near(id, known)}"
+            yield "CKD132", ("hints", index, "when", "check"), f"no check is called `{id}`{near(id, known)}"
 
 
-def _near(name: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean `{near[0]}`?" if near else ""
+def near(name: str, known: Sequence[str]) -> str:
+    """A question to put after a problem: whether the known name that is most like this one was meant."""
+    found = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean `{found[0]}`?" if found else ""
 
 
 def _fragments(value: Mapping[str, Any]) -> Iterator[_Finding]:

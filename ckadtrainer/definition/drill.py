@@ -100,6 +100,8 @@ class Drill(Model):
     """Points each opened hint costs."""
     later: Annotated[tuple[Later, ...], Field(max_length=10), BeforeValidator(sequence)] = ()
     """What is staged while the learner works."""
+    broken: Annotated[tuple[Text, ...], Field(max_length=10), BeforeValidator(sequence)] = ()
+    """Staged Pods that do not get ready until the learner mends them."""
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1), BeforeValidator(sequence)] = ("Pod",)
     """The kinds of objects its checks look at."""
     checks: Annotated[tuple[Check, ...], Field(min_length=1), BeforeValidator(sequence)]

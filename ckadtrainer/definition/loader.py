@@ -1,14 +1,14 @@
 """From a drill's folder to a `Drill` or a `Quiz`, or to everything that is wrong with it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ckadtrainer.definition.crosschecks import crosschecks, marks_of_checks
+from ckadtrainer.definition.crosschecks import crosschecks, marks_of_checks, near
 from ckadtrainer.definition.document import Document, KeyPath, Mark
 from ckadtrainer.definition.drill import FORMAT, Drill
 from ckadtrainer.definition.manifest import Manifest
@@ -76,6 +76,8 @@ def load_drill(folder: Path, seed: str = "") -> LoadedDrill:
         marks = marks_of_checks(document)
     setup, found = _setup(folder / "setup.yaml", values)
     problems += found
+    if document is not None and drill is not None:
+        problems += _broken(document, drill, setup)
     later, found = _later(drill, folder, values)
     problems += found
     is_usable = not any(problem.is_error for problem in problems)
@@ -174,6 +176,15 @@ def format_problems(document: Document, what: str) -> list[Problem]:
 
 def _setup(file: Path, values: Values) -> tuple[tuple[Manifest, ...], list[Problem]]:
     return read_manifests(file, is_setup=True, values=values) if file.exists() or file.is_symlink() else ((), [])
+
+
+def _broken(document: Document, drill: Drill, setup: Sequence[Manifest]) -> Iterator[Problem]:
+    """Pods that are said to be broken and are not staged."""
+    pods = [str((each.get("metadata") or {}).get("name")) for each in setup if each.get("kind") == "Pod"]
+    for index, name in enumerate(drill.broken):
+        if name not in pods:
+            message = f"setup.yaml stages no Pod `{name}`{near(name, pods)}"
+            yield document.problem("CKD135", ("broken", index), message)
 
 
 def _later(drill: Drill | None, folder: Path, values: Values) -> tuple[tuple[LaterObjects, ...], list[Problem]]:

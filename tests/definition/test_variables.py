@@ -119,6 +119,20 @@ def test_what_is_wrong_with_a_variant_is_told(
     assert [problem for problem in loaded.problems if problem.code == code and word in problem.message], loaded.problems
 
 
+def test_a_broken_pod_must_be_staged(drill_folder: Callable[[str], Path], sound: str) -> None:
+    folder = drill_folder(varied(sound).replace("hints:", "broken: ['${app}']\nhints:"))
+
+    (problem,) = load_drill(folder).problems
+
+    assert (problem.code, problem.message) == ("CKD135", "setup.yaml stages no Pod `hello`")
+
+    pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: ${app}}\nspec: {containers: [{name: main, image: nginx}]}\n"
+    (folder / "setup.yaml").write_text(pod)
+    drill = load_drill(folder, "some seed").drill
+    assert drill is not None
+    assert drill.broken == (drill.checks[1].pod,)
+
+
 def test_later_objects_must_be_of_a_kind_that_is_watched(drill_folder: Callable[[str], Path], sound: str) -> None:
     folder = drill_folder(sound.replace("hints:", "later: [{after: 5s, pod: hello, file: later.yaml}]\nhints:"))
     (folder / "later.yaml").write_text("apiVersion: v1\nkind: Service\nmetadata: {name: db}\n")
