@@ -18,6 +18,7 @@ from ckadtrainer.attempt.attempt import Attempt, Namespace
 from ckadtrainer.attempt.countdown import Countdown
 from ckadtrainer.attempt.ground import Ground
 from ckadtrainer.attempt.later import Later
+from ckadtrainer.attempt.traces import Traces
 from ckadtrainer.clock import Clock
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.errors import ClusterUnavailable
@@ -50,7 +51,10 @@ class Practice:
         *,
         changed: Callable[[Attempt], None] = lambda _: None,
     ) -> None:
-        """`folder` is where the attempts' kubeconfigs lie; `changed` hears of every change of an attempt."""
+        """`folder` is where attempts' kubeconfigs and traces of trials lie.
+
+        `changed` hears of every change of an attempt.
+        """
         self.catalogue = Catalogue(packs)
         self.clock = clock
         self._connect = connect
@@ -60,6 +64,7 @@ class Practice:
         self._store: Store | None = None
         self._attempts = Attempts(lambda: self.store, clock, changed)
         self._ground = Ground(lambda: self.world, folder)
+        self.traces = Traces(folder / "trials")
         self.help = Help(self._attempts, self.drill_of, lambda: self.store)
         self.quizzes = Quizzes(self.catalogue, lambda: self.store, clock)
 
@@ -260,12 +265,12 @@ class Practice:
         self._ground.clear(self._attempts.abandon(attempt).namespace)
 
     def sweep(self) -> int:
-        """Remove namespaces of attempts that are over, or whose staging was interrupted; tell how many.
+        """Remove namespaces of attempts that are over, of staging and of trials that were killed; tell how many.
 
         Namespaces of attempts this history does not know are someone else's and stay.
         Raises ClusterUnavailable.
         """
-        return self._attempts.sweep(self.world)
+        return self._attempts.sweep(self.world) + self.traces.sweep(self.world)
 
     # ---- review
 

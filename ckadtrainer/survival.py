@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
+from ckadtrainer.attempt.traces import Traces
 from ckadtrainer.clock import Clock
 from ckadtrainer.definition.manifests import read_manifests
 from ckadtrainer.definition.problem import definition_error
@@ -20,7 +21,7 @@ from ckadtrainer.mutation.mutant import Kind, Mutant
 from ckadtrainer.packs.manifest import PackedDrill
 from ckadtrainer.packs.variants import variant_of
 from ckadtrainer.side_by_side import side_by_side
-from ckadtrainer.trial import try_answer
+from ckadtrainer.trial import Trial, try_answer
 from ckadtrainer.world import World
 
 LEAST_RATE = 0.95
@@ -96,6 +97,7 @@ def try_mutants(
     seed: str,
     size: int | None = None,
     jobs: int = 4,
+    traces: Traces | None = None,
     tell: Callable[[PackedDrill, MutantReport], None] = lambda *_: None,
 ) -> Sequence[SurvivalReport]:
     """Try the mutants of the drills' solutions, all or `size` a drill picked by the seed, `jobs` at a time.
@@ -109,7 +111,7 @@ def try_mutants(
     work = [(drill, load_graders(drill), solution_mutants(drill, seed)) for drill in variants]
 
     def tried(drill: PackedDrill, graders: Graders, mutant: Mutant, clock: Clock) -> MutantReport:
-        report = _tried(drill, graders, mutant, world, clock)
+        report = _tried(drill, graders, mutant, clock, partial(try_answer, world=world, traces=traces))
         tell(drill, report)
         return report
 
@@ -198,10 +200,12 @@ def _mutant_document(report: MutantReport) -> dict[str, Any]:
     }
 
 
-def _tried(drill: PackedDrill, graders: Graders, mutant: Mutant, world: World, clock: Clock) -> MutantReport:
+def _tried(
+    drill: PackedDrill, graders: Graders, mutant: Mutant, clock: Clock, trial_of: Callable[..., Trial]
+) -> MutantReport:
     explanation = _explanation(drill.drill.mutants, mutant)
     try:
-        trial = try_answer(drill, mutant.documents, world, clock, graders=graders)
+        trial = trial_of(drill, mutant.documents, clock=clock, graders=graders)
     except TrainerError as error:
         return MutantReport(mutant, Fate.UNKNOWN, explanation, (f"it could not be tried: {error.message}",))
     fate = _fate(mutant.kind, trial.grade, explanation)

@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from ckadtrainer.attempt.attempt import Namespace
 from ckadtrainer.attempt.later import Later
 from ckadtrainer.attempt.staging import new_id, new_nonce, staged_namespace
+from ckadtrainer.attempt.traces import Traces
 from ckadtrainer.clock import Clock
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.errors import ManifestRejected
@@ -55,19 +57,21 @@ def try_answer(
     *,
     graders: Graders | None = None,
     publish: Callable[[Grade], None] | None = None,
+    traces: Traces | None = None,
 ) -> Trial:
     """Apply an answer's documents in order in a fresh namespace and grade them.
 
-    `publish` is given every changed grade. The namespace is removed whatever happens.
-    Raises ClusterUnavailable, SetupFailed, DefinitionError.
+    `publish` is given every changed grade. The namespace is removed whatever happens; with `traces`, a later sweep
+    does it after a kill. Raises ClusterUnavailable, SetupFailed, DefinitionError.
     """
     predicates = load_graders(drill) if graders is None else graders
-    nonce = new_nonce()
-    namespace = staged_namespace(world, drill.drill.id, new_id(), drill.setup, nonce)
-    try:
-        return _Trying(drill, predicates, world, clock, namespace, nonce).run(documents, publish)
-    finally:
-        world.delete_namespace(namespace)
+    id, nonce = new_id(), new_nonce()
+    with traces.left(id) if traces is not None else nullcontext():
+        namespace = staged_namespace(world, drill.drill.id, id, drill.setup, nonce)
+        try:
+            return _Trying(drill, predicates, world, clock, namespace, nonce).run(documents, publish)
+        finally:
+            world.delete_namespace(namespace)
 
 
 @dataclass(slots=True)

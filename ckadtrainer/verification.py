@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ckadtrainer.attempt.traces import Traces
 from ckadtrainer.clock import Clock
 from ckadtrainer.definition.drill import Answer
 from ckadtrainer.definition.manifest import Manifest
@@ -66,6 +67,7 @@ def verify(
     clock: Clock,
     *,
     jobs: int = 4,
+    traces: Traces | None = None,
     tell: Callable[[PackedDrill, AnswerReport], None] = lambda *_: None,
 ) -> Sequence[DrillReport]:
     """Try every answer of the drills, `jobs` at a time; `tell` hears of each as it is done, on any thread.
@@ -77,7 +79,7 @@ def verify(
     work = [(drill, [(variant, load_graders(variant)) for variant in _variants(drill)]) for drill in drills]
 
     def tried(drill: PackedDrill, graders: Graders, answer: Answer | None, clock: Clock) -> AnswerReport:
-        report = _tried(drill, graders, answer, world, clock)
+        report = _tried(drill, graders, answer, clock, partial(try_answer, world=world, traces=traces))
         tell(drill, report)
         return report
 
@@ -142,10 +144,12 @@ def _answers(drill: PackedDrill) -> tuple[Answer | None, ...]:
     return (None, *drill.drill.answers)
 
 
-def _tried(drill: PackedDrill, graders: Graders, answer: Answer | None, world: World, clock: Clock) -> AnswerReport:
+def _tried(
+    drill: PackedDrill, graders: Graders, answer: Answer | None, clock: Clock, trial_of: Callable[..., Trial]
+) -> AnswerReport:
     name = UNTOUCHED if answer is None else answer.file
     try:
-        trial = try_answer(drill, _documents(drill, answer), world, clock, graders=graders)
+        trial = trial_of(drill, _documents(drill, answer), clock=clock, graders=graders)
     except TrainerError as error:
         is_told = not isinstance(error, ClusterUnavailable)
         return AnswerReport(name, (f"it could not be tried: {error.message}",), is_told=is_told)

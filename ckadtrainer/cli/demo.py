@@ -40,7 +40,9 @@ def demo(run: Run, drill: DemoDrill = "init_pod", yes: Yes = False) -> int:
     output.say(f"{packed.drill.title}: staging it and applying its own solution.")
     file = packed.drill.answers[0].file
     documents = read_text(packed.answer_text(file), file)
-    trial = try_answer(packed, documents, practice.world, practice.clock, publish=_turns(run, packed))
+    trial = try_answer(
+        packed, documents, practice.world, practice.clock, publish=_turns(run, packed), traces=practice.traces
+    )
     grade = trial.grade
     run.show(f"{grade.points} of {grade.max_points} points in {grade.seconds:.0f} s", grade_document(grade))
     output.say(f"Cleaned up. Now you: `ckadtrainer start {packed.drill.id}`.")

@@ -77,10 +77,11 @@ def verify(
     if sample is not None and not mutants:
         raise UsageError("Only mutants are sampled.", "Leave out `--sample`, or say `--mutants`.")
     drills = _chosen(run, folder, drill)
+    run.practice.sweep()
     if mutants:
         return _verify_mutants(run, drills, seed, sample, jobs)
     practice = run.practice
-    reports = verification.verify(drills, practice.world, practice.clock, jobs=jobs, tell=_tell)
+    reports = verification.verify(drills, practice.world, practice.clock, jobs=jobs, traces=practice.traces, tell=_tell)
     if record is not None:
         for report in reports:
             verification.write_recording(report, record)
@@ -93,7 +94,14 @@ def _verify_mutants(run: Run, drills: Sequence[PackedDrill], seed: str, sample: 
 
     practice = run.practice
     reports = survival.try_mutants(
-        drills, practice.world, practice.clock, seed=seed, size=sample, jobs=jobs, tell=_tell_of_mutant
+        drills,
+        practice.world,
+        practice.clock,
+        seed=seed,
+        size=sample,
+        jobs=jobs,
+        traces=practice.traces,
+        tell=_tell_of_mutant,
     )
     run.show(survival.as_text(reports), survival.as_document(reports))
     return survival.exit_code(reports)

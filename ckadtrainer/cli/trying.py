@@ -40,7 +40,7 @@ def try_files(
     packed, documents = variant_of(practice.find(drill), seed), read_files(files)
     require_trust(practice.catalogue.pack_of(packed))
     reach_cluster(run)
-    trial = try_answer(packed, documents, practice.world, practice.clock)
+    trial = try_answer(packed, documents, practice.world, practice.clock, traces=practice.traces)
     for complaint in trial.complaints:
         output.say(complaint)
     run.show(grade_text(trial.grade, packed.drill), grade_document(trial.grade))

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ckadtrainer import paths, survival, verification, wiring
-from ckadtrainer.clock import Clock
 from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS, TrainerError
 from ckadtrainer.packs.loading import load_pack
 from ckadtrainer.packs.manifest import PackedDrill
+from ckadtrainer.practice import Practice
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.untrusted import untrusted
-from ckadtrainer.world import World
 
 from .page import write_page
 from .proof import Proof, Run
@@ -25,11 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         practice = wiring.practice(wiring.Settings())
+        practice.sweep()
         proofs = []
         for drill in _drills(chosen.drill):
-            runs = [
-                _run(drill, practice.world, practice.clock, chosen.seed, chosen.jobs) for _ in range(chosen.repeats)
-            ]
+            runs = [_run(drill, practice, chosen.seed, chosen.jobs) for _ in range(chosen.repeats)]
             proofs.append(Proof(drill, runs))
             write_page(chosen.page, proofs)
             _tell(proofs[-1])
@@ -69,9 +67,10 @@ def _drills(names: Sequence[str] | None) -> Sequence[PackedDrill]:
     return [catalogue.find(name) for name in names] if names else pack.drills
 
 
-def _run(drill: PackedDrill, world: World, clock: Clock, seed: str, jobs: int) -> Run:
-    (answers,) = verification.verify([drill], world, clock, jobs=jobs)
-    (mutants,) = survival.try_mutants([drill], world, clock, seed=seed, jobs=jobs)
+def _run(drill: PackedDrill, practice: Practice, seed: str, jobs: int) -> Run:
+    world, clock, traces = practice.world, practice.clock, practice.traces
+    (answers,) = verification.verify([drill], world, clock, jobs=jobs, traces=traces)
+    (mutants,) = survival.try_mutants([drill], world, clock, seed=seed, jobs=jobs, traces=traces)
     print(untrusted(f"{verification.as_text([answers])}\n{survival.as_text([mutants])}"), flush=True)
     return Run(answers, mutants)
 
