@@ -3,7 +3,7 @@
 import copy
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckadtrainer.mutation.deriving import mutants_of, sample
@@ -20,6 +20,7 @@ def test_the_same_seed_makes_the_same_mutants_and_another_one_others(any_solutio
     assert mutants_of(any_solution, "a") != mutants_of(any_solution, "b")
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(sorted(SOLUTIONS)), st.text(max_size=8))
 def test_no_mutant_is_the_solution_or_another_mutant(drill, seed):
     solution = SOLUTIONS[drill]

@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckadtrainer.mutation.deriving import OPERATORS, mutants_of
@@ -16,6 +16,7 @@ SEEDS = st.text(max_size=8)
 DRILLS = st.sampled_from(sorted(SOLUTIONS))
 
 
+@settings(max_examples=50, deadline=None)
 @given(DRILLS, SEEDS)
 def test_an_equivalent_means_what_the_solution_means(drill, seed):
     solution = SOLUTIONS[drill]
@@ -24,6 +25,7 @@ def test_an_equivalent_means_what_the_solution_means(drill, seed):
             assert meaning(mutant.documents) == meaning(solution), mutant.name
 
 
+@settings(max_examples=50, deadline=None)
 @given(DRILLS, SEEDS)
 def test_a_near_miss_means_something_else(drill, seed):
     solution = SOLUTIONS[drill]

@@ -4,7 +4,7 @@ import shlex
 import subprocess
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckadtrainer.mutation.script import interval, literals, other_port, ports, printing, script_of, slower
@@ -58,6 +58,7 @@ def test_a_port_stands_after_a_host():
     assert other_port(script, 8080) == "wget localhost:8081; wget 127.0.0.1:8081/x; nc db:53; date +%H:%M"
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(st.characters(codec="ascii", exclude_categories=["C"], exclude_characters="\\"), min_size=1), min_size=1
