@@ -56,7 +56,7 @@ def practice(settings: Settings, tell: Tell = lambda _: None) -> "Practice":
 def packs(settings: Settings, tell: Tell, only: str | None = None) -> "Sequence[Pack]":
     """The packs in use, the built-in one first; drills that are not well formed are told of and left out.
 
-    With the key of the `only` drill that is wanted, no other is read and nothing is told.
+    With the end of the `only` keys that are wanted, no other drill is read and nothing is told.
     Raises DefinitionError when a folder of the command line is no pack.
     """
     from ckadtrainer.definition.problem import definition_error

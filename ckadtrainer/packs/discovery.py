@@ -21,7 +21,7 @@ class Discovery:
 def discover(folders: Iterable[Path] = (), only: str | None = None) -> Discovery:
     """Read the built-in pack and then each folder once, in order. Never raises.
 
-    `only` is the key of the one drill that is wanted: the others are not looked at. A later pack with the id
+    `only` is the end of the keys that are wanted: other drills are not looked at. A later pack with the id
     of an earlier one is left out; a drill id that two packs have is only a warning, since `pack/topic/id` still
     tells them apart.
     """

@@ -39,12 +39,12 @@ def load_pack(root: Path, *, built_in: bool = False) -> Pack:
 def read_pack(root: Path, *, built_in: bool = False, only: str | None = None) -> PackReading:
     """Read a pack with every problem of its drills and graders. Never raises.
 
-    `only` is the key of the one drill that is wanted: the others are not looked at.
+    `only` is the end of the keys that are wanted, like `topic/id`: other drills are not looked at.
     """
     file = root / "pack.yaml"
     description, problems = _describe(file)
     id = description.id if description else ""
-    loaded = tuple(load_drill(folder) for folder in _drill_folders(root) if only in (None, _key(id, folder)))
+    loaded = tuple(load_drill(folder) for folder in _drill_folders(root) if _is_wanted(id, folder, only))
     for drill in loaded:
         problems += drill.problems
         if drill.drill is not None:
@@ -79,8 +79,8 @@ def _drill_folders(root: Path) -> Sequence[Path]:
     return [folder for topic in _folders(root / "drills") for folder in _folders(topic)]
 
 
-def _key(pack: str, folder: Path) -> str:
-    return f"{pack}/{folder.parent.name}/{folder.name}"
+def _is_wanted(pack: str, folder: Path, only: str | None) -> bool:
+    return only is None or f"/{pack}/{folder.parent.name}/{folder.name}".endswith(f"/{only}")
 
 
 def _folders(parent: Path) -> Sequence[Path]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 ReadPacks = Callable[[str | None], "Sequence[Pack]"]
-"""Reads the packs in use. Given the key of the only drill that is wanted, it may leave out all others."""
+"""Reads the packs in use. Given the end of the only keys that are wanted, it may leave out all other drills."""
 
 
 class Catalogue:
@@ -26,7 +26,7 @@ class Catalogue:
         self._reading = threading.Lock()
         self._packs: Sequence[Pack] | None = None
         self._variants: dict[tuple[str, str], PackedDrill] = {}
-        self._single: dict[str, tuple[Pack, PackedDrill]] = {}
+        self._pack_of: dict[str, Pack] = {}
 
     def packs(self) -> Sequence[Pack]:
         """The packs in use. Raises DefinitionError, PackNotTrusted."""
@@ -45,27 +45,14 @@ class Catalogue:
 
     def pack_of(self, drill: Exercise) -> Pack:
         """The pack the drill is from."""
-        if self._packs is None and drill.key in self._single:
-            return self._single[drill.key][0]
-        return next(pack for pack in self.packs() if pack.id == drill.pack)
+        return self._pack_of.get(drill.key) or next(pack for pack in self.packs() if pack.id == drill.pack)
 
     def at(self, key: str, seed: str = "") -> PackedDrill:
-        """The drill of exactly that key, in a variant; no other is read for it. Raises as `find` does."""
-        if seed:
-            return self._variant(key, seed)
-        with self._reading:
-            if self._packs is None and key not in self._single:
-                for pack in self._read_packs(key):
-                    self._single.update((drill.key, (pack, drill)) for drill in pack.drills)
-            if self._packs is None and key in self._single:
-                return self._single[key][1]
-        return self.find(key)
-
-    def _variant(self, key: str, seed: str) -> PackedDrill:
+        """The drill of that key, in a variant. Raises as `find` does."""
         from ckadtrainer.packs.variants import variant_of
 
         if (key, seed) not in self._variants:
-            self._variants[key, seed] = variant_of(self.at(key), seed)
+            self._variants[key, seed] = variant_of(self.find(key), seed)
         return self._variants[key, seed]
 
     def find(self, name: str) -> PackedDrill:
@@ -97,18 +84,26 @@ class Catalogue:
 
         Raises UnknownDrill with the nearest names, UsageError when several packs have it.
         """
-        drills = self.exercises()
-        wanted = _folded(name)
-        found = [drill for drill in drills if _folded(drill.key) == wanted]
-        found = found or [drill for drill in drills if ("/" + _folded(drill.key)).endswith("/" + wanted)]
+        found = self._named(_folded(name))
         if not found:
-            raise self._unknown(name, drills)
+            raise self._unknown(name, self.exercises())
         if len(found) > 1:
             raise UsageError(
                 f"Several drills are called {untrusted(name)}.",
                 f"Name one of {', '.join(drill.key for drill in found)}.",
             )
         return found[0]
+
+    def _named(self, name: str) -> Sequence[Exercise]:
+        """Those whose key is, or else ends in, the name; nothing else is read for it."""
+        with self._reading:
+            packs = self._packs
+            if packs is None:
+                packs = tuple(self._read_packs(name))
+                self._pack_of.update((each.key, pack) for pack in packs for each in pack.exercises)
+        exercises = [each for pack in packs for each in pack.exercises]
+        exact = [each for each in exercises if _folded(each.key) == name]
+        return exact or [each for each in exercises if f"/{_folded(each.key)}".endswith(f"/{name}")]
 
     @staticmethod
     def _unknown(name: str, drills: Sequence[Exercise]) -> UnknownDrill:

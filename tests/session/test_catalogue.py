@@ -36,11 +36,19 @@ def test_a_key_reads_that_drill_alone_and_once(catalogue, asked):
     assert asked == [KEY]
 
 
+@pytest.mark.parametrize("name", ["shared_vol", "Shared-Vol", "multi_container/shared_vol", KEY])
+def test_a_name_reads_what_is_called_so_alone(catalogue, asked, name):
+    assert catalogue.find(name).key == KEY
+    assert len(catalogue.pack_of(catalogue.find(name)).drills) == 1
+    assert None not in asked
+
+
 def test_what_a_key_gives_is_what_reading_everything_gives(catalogue):
     alone = catalogue.at(KEY)
 
-    assert alone == catalogue.find("shared-vol")
-    assert len(catalogue.pack_of(alone).drills) == len(load_pack(paths.built_in_pack(), built_in=True).drills)
+    drills = {drill.key: drill for drill in catalogue.drills()}
+    assert drills == {drill.key: drill for drill in load_pack(paths.built_in_pack(), built_in=True).drills}
+    assert drills[KEY] == alone == catalogue.find("shared-vol")
 
 
 def test_a_key_that_is_not_there_is_told_with_the_nearest_names(catalogue):
