@@ -192,3 +192,51 @@ def test_an_image_that_is_not_there_is_the_learners_to_mend(bench: Any, make: An
     state = {"waiting": {"reason": "ImagePullBackOff", "message": "docker.io/library/busybix:latest: not found"}}
     bench.put(make.pod(containers=(make.container("main"), make.container("aid", state, ready=False))))
     assert bench.grade(both_stay, at=1).verdict is Verdict.UNMET
+
+
+def test_a_sidecar_of_a_pod_that_never_restarts_is_restarted_all_the_same(bench: Any, make: Any) -> None:
+    def stays(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").stays_ready()
+
+    aid = make.container("aid", make.ended(1), restartPolicy="Always", ready=False)
+    manifest = make.pod(containers=(make.container("main"),), inits=(aid,))
+    manifest["spec"]["restartPolicy"] = "Never"
+    bench.put(manifest)
+    grade = bench.grade(stays, at=5)
+    assert (grade.verdict, grade.evidence.found) == (Verdict.PENDING, "ended with exit code 1")
+
+
+def test_a_fragment_of_one_container_is_looked_for_in_either_list(bench: Any, make: Any) -> None:
+    def limited(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").has({"resources": {"limits": {"memory": "64Mi"}}})
+
+    aid = make.container("aid", restartPolicy="Always", resources={"limits": {"memory": "65536Ki"}})
+    bench.put(make.pod(containers=(make.container("main"),), inits=(aid,)))
+    assert bench.grade(limited).verdict is Verdict.MET
+
+    aid = make.container("aid", resources={"limits": {"memory": "1Gi"}})
+    bench.put(make.pod(containers=(make.container("main"), aid)))
+    grade = bench.grade(limited)
+    assert (grade.verdict, grade.evidence.found) == (Verdict.UNMET, "1Gi")
+    assert grade.evidence.where == "pod web, container aid, resources.limits.memory"
+
+
+@pytest.mark.parametrize(
+    ("main", "verdict", "found"),
+    [
+        (("running", 6), Verdict.MET, "6 s before it"),
+        (("running", 4), Verdict.UNMET, "4 s before it"),
+        (("waiting", "PodInitializing"), Verdict.PENDING, "main has not started"),
+    ],
+)
+def test_the_first_of_two_runs_counts_for_who_started_first(
+    bench: Any, make: Any, main: tuple[str, Any], verdict: Verdict, found: str
+) -> None:
+    def first(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").started_before("main", by=5.0)
+
+    aid = make.container("aid", make.running(20), restartPolicy="Always", restarts=1, last=make.ended(1, 0, 18))
+    app = make.container("main", getattr(make, main[0])(main[1]))
+    bench.put(make.pod(containers=(app,), inits=(aid,)))
+    grade = bench.grade(first, at=25)
+    assert (grade.verdict, grade.evidence.found) == (verdict, found)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ckadtrainer.grading.failure import CannotTell
 from ckadtrainer.grading.image import is_image, parse_image
+from ckadtrainer.grading.matching import difference
 from ckadtrainer.grading.probes import FetchInside
 from ckadtrainer.grading.views.answer import AnswerView
 from ckadtrainer.grading.views.command import CommandView
@@ -108,6 +109,24 @@ class ContainerView:
             raise spot.unmet(f"it names {text}")
         self.look.met(spot)
 
+    def has(self, fragment: dict[str, Any]) -> None:
+        """Its entry in the manifest, whatever list it stands in, holds the fragment."""
+        first = difference(self.facts.spec, fragment)
+        if first is not None:
+            raise self.spot(f"{first.path}: {first.expected}", first.path).unmet(first.found)
+        self.look.met(self.spot("the fields asked for"), "all of them")
+
+    def started_before(self, other: str, by: float) -> None:
+        """It first ran `by` seconds or more before the container of that name did; the last two runs are known."""
+        later = self.pod.any_container(other).facts.first_known_start
+        spot = self.spot(f"started {spell(by)} before {other}")
+        if self.facts.first_known_start is None or later is None:
+            raise spot.pending(f"{self.name if later else other} has not started")
+        earlier = (later - self.facts.first_known_start).total_seconds()
+        if earlier < by:
+            raise spot.unmet(f"{spell(earlier)} before it" if earlier >= 0 else f"{spell(-earlier)} after it")
+        self.look.met(spot, f"{spell(earlier)} before it")
+
     def stays_ready(self, hold: float = HOLD) -> None:
         """Ready, not restarting, for `hold` seconds and longer than its last run lasted."""
         spot = self.spot(f"ready for {spell(hold)} without a restart")
@@ -129,7 +148,8 @@ class ContainerView:
         reason = str(detail.get("reason") or "")
         if name == "terminated":
             found = f"ended with exit code {detail.get('exitCode')}" + (f" ({reason})" if reason else "")
-            if self.pod.never_restarts or self.facts.restarts > _FORGIVEN_RESTARTS:
+            is_left = self.pod.never_restarts and not self.facts.is_sidecar
+            if is_left or self.facts.restarts > _FORGIVEN_RESTARTS:
                 raise spot.unmet(found)
             raise spot.pending(found)
         found = self._waiting(reason, str(detail.get("message") or ""))

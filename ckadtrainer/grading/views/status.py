@@ -90,6 +90,11 @@ class ContainerFacts:
         _, detail = self.state
         return moment(detail.get("startedAt") or (self.last_exit or {}).get("startedAt"))
 
+    @property
+    def first_known_start(self) -> datetime | None:
+        """Start of the run before this one where there was one: the API keeps two."""
+        return moment((self.last_exit or {}).get("startedAt")) or self.started_at
+
     def ref(self, pod: str) -> ContainerRef:
         return ContainerRef(pod, self.name, self.id)
 
