@@ -97,3 +97,29 @@ def test_the_volume_that_the_api_adds_is_not_the_learners(bench, make):
     grade = bench.grade(lambda cluster: cluster.pod("web").container("app").mount("/data").is_empty_dir())
 
     assert grade.evidence.found == "no mounts"
+
+
+def limited_to_64_mi(cluster: Cluster) -> None:
+    cluster.pod("web").container("writer").mount("/shared").volume_has({"emptyDir": {"sizeLimit": "64Mi"}})
+
+
+@pytest.mark.parametrize(
+    ("source", "verdict"),
+    [
+        ({"sizeLimit": "64Mi"}, Verdict.MET),
+        ({"sizeLimit": "65536Ki", "medium": "Memory"}, Verdict.MET),
+        ({"sizeLimit": "64M"}, Verdict.UNMET),
+        ({}, Verdict.UNMET),
+    ],
+    ids=["the limit", "the limit in other words, and more", "another limit", "no limit"],
+)
+def test_the_volume_under_a_mount_is_looked_at_and_no_other(
+    bench: Any, make: Any, source: dict[str, Any], verdict: Verdict
+) -> None:
+    volumes = ({"name": "other", "emptyDir": {"sizeLimit": "64Mi"}}, {"name": "v", "emptyDir": source})
+    bench.put(make.pod(containers=(make.container("writer", **mount("v", "/shared")),), volumes=volumes))
+
+    grade = bench.grade(limited_to_64_mi)
+
+    assert grade.verdict is verdict
+    assert grade.evidence.where == "pod web, container writer, volumes[v]"

@@ -1,7 +1,8 @@
 """Mounts: what lies under a path of a container."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ckadtrainer.grading.matching import difference
 from ckadtrainer.grading.views.look import names
 from ckadtrainer.grading.views.status import Mount, mounts_of
 
@@ -31,6 +32,14 @@ class MountView:
     def is_claim(self, name: str) -> None:
         """The PersistentVolumeClaim of that name."""
         self._names("persistentVolumeClaim", "claimName", name)
+
+    def volume_has(self, fragment: dict[str, Any]) -> None:
+        """The volume, as the Pod lists it, holds the fragment; see `grading.matching` for the rules."""
+        first = difference(self._mount.volume, fragment)
+        path = f"volumes[{self._mount.name}]"
+        if first is not None:
+            raise self._container.spot(f"{first.path}: {first.expected}", path).unmet(first.found)
+        self._container.look.met(self._container.spot("the fields asked for", path), "all of them")
 
     def is_shared_with(self, *containers: str) -> None:
         """The same folder is mounted in these containers too, at whatever path: proven by a nonce."""
