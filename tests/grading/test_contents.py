@@ -71,7 +71,8 @@ def test_a_page_of_metrics_is_read_as_prometheus_reads_it(web, body, verdict):
     assert web.grade(grader, at=5).verdict is verdict
 
 
-def token(**claims):
+def token(pod="uid-web", **claims):
+    claims = {**claims, "kubernetes.io": {"pod": {"uid": pod}}} if pod else claims
     payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
     return f"e30.{payload}.c2ln"
 
@@ -83,6 +84,8 @@ def token(**claims):
         (token(aud="vault", iat=100, exp=707), Verdict.MET),
         (token(aud=["vault"], iat=100, exp=3700), Verdict.PENDING),
         (token(aud=["https://kubernetes.default.svc"], iat=100, exp=700), Verdict.PENDING),
+        (token(pod="uid-other", aud=["vault"], iat=100, exp=700), Verdict.PENDING),
+        (token(pod=None, aud=["vault"], iat=100, exp=700), Verdict.PENDING),
         ("vault.vault.vault", Verdict.PENDING),
         ("not a token", Verdict.PENDING),
     ],
@@ -91,3 +94,10 @@ def test_a_token_says_for_whom_and_how_long(web, text, verdict):
     web.world.answer(ReadFile, FileText(text))
 
     assert web.grade(lambda cluster: app(cluster).file("/t").holds_token("vault", 600), at=5).verdict is verdict
+
+
+@pytest.mark.parametrize("asked", [{}, {"audience": "vault"}, {"seconds": 600}])
+def test_a_token_may_be_asked_for_by_parts(web, asked):
+    web.world.answer(ReadFile, FileText(token(aud=["vault"], iat=100, exp=700)))
+
+    assert web.grade(lambda cluster: app(cluster).file("/t").holds_token(**asked), at=5).verdict is Verdict.MET

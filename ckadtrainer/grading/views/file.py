@@ -7,7 +7,7 @@ from ckadtrainer.grading.failure import CannotTell
 from ckadtrainer.grading.probes import ContainerRef, FileText, Marked, MarkText, Outcome, ReadFile
 from ckadtrainer.grading.views.look import Spot, after, unmarked
 from ckadtrainer.grading.views.status import Mount, mounts_of
-from ckadtrainer.grading.views.token import claims_of
+from ckadtrainer.grading.views.token import claims_of, is_bound_to
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.views.container import ContainerView
@@ -43,17 +43,23 @@ class FileView:
             raise spot.pending(f"the text {_short(found)!r}")
         self.container.look.met(spot)
 
-    def holds_token(self, audience: str, seconds: int) -> None:
-        """It holds a service account token for that audience with that lifetime, a minute up or down."""
-        spot = self._spot(f"a token for {audience} that lasts {seconds} s")
+    def holds_token(self, audience: str | None = None, seconds: int | None = None) -> None:
+        """It holds a service account token made for this very Pod, as only the kubelet does.
+
+        With `audience`, one for that audience; with `seconds`, one of that lifetime, a minute up or down.
+        """
+        fit = (f" for {audience}" if audience else "") + (f" that lasts {seconds} s" if seconds else "")
+        spot = self._spot(f"a token{fit}" if fit else "a token of this Pod's service account")
         claims = claims_of(self._read(spot))
         if claims is None:
             raise spot.pending("no token")
-        lifetime = int(claims.get("exp") or 0) - int(claims.get("iat") or 0)
+        if not is_bound_to(claims, self.container.pod.uid):
+            raise spot.pending("a token that was not made for this Pod")
         audiences = claims.get("aud")
-        if audience not in (audiences if isinstance(audiences, list) else [audiences]):
+        if audience is not None and audience not in (audiences if isinstance(audiences, list) else [audiences]):
             raise spot.pending(f"a token for {audiences}")
-        if abs(lifetime - seconds) > 60:
+        lifetime = int(claims.get("exp") or 0) - int(claims.get("iat") or 0)
+        if seconds is not None and abs(lifetime - seconds) > 60:
             raise spot.pending(f"a token that lasts {lifetime} s")
         self.container.look.met(spot)
 
