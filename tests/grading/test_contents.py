@@ -6,7 +6,7 @@ import json
 import pytest
 
 from ckadtrainer.grading import Verdict
-from ckadtrainer.grading.probes import FetchInside, FileText, HttpAnswer, ReadFile, ReadLog
+from ckadtrainer.grading.probes import AppendLine, FetchInside, FileText, HttpAnswer, Marked, ReadFile, ReadLog
 
 PAGE = """# HELP hits_total Requests.
 # TYPE hits_total counter
@@ -82,10 +82,10 @@ def token(pod="uid-web", **claims):
     [
         (token(aud=["vault"], iat=100, exp=700), Verdict.MET),
         (token(aud="vault", iat=100, exp=707), Verdict.MET),
-        (token(aud=["vault"], iat=100, exp=3700), Verdict.PENDING),
-        (token(aud=["https://kubernetes.default.svc"], iat=100, exp=700), Verdict.PENDING),
-        (token(pod="uid-other", aud=["vault"], iat=100, exp=700), Verdict.PENDING),
-        (token(pod=None, aud=["vault"], iat=100, exp=700), Verdict.PENDING),
+        (token(aud=["vault"], iat=100, exp=3700), Verdict.UNMET),
+        (token(aud=["https://kubernetes.default.svc"], iat=100, exp=700), Verdict.UNMET),
+        (token(pod="uid-other", aud=["vault"], iat=100, exp=700), Verdict.UNMET),
+        (token(pod=None, aud=["vault"], iat=100, exp=700), Verdict.UNMET),
         ("vault.vault.vault", Verdict.PENDING),
         ("not a token", Verdict.PENDING),
     ],
@@ -101,3 +101,37 @@ def test_a_token_may_be_asked_for_by_parts(web, asked):
     web.world.answer(ReadFile, FileText(token(aud=["vault"], iat=100, exp=700)))
 
     assert web.grade(lambda cluster: app(cluster).file("/t").holds_token(**asked), at=5).verdict is Verdict.MET
+
+
+def copies(cluster):
+    pod = cluster.pod("web")
+    pod.container("aid").file("/backup/log").has_line_from(pod.container("app").file("/data/log"), soon=20)
+
+
+@pytest.fixture
+def pair(bench, make):
+    bench.put(make.pod(containers=(make.container("app"), make.container("aid"))))
+    bench.world.answer(AppendLine, Marked("ckad-0123456789ab"))
+    return bench
+
+
+def test_a_copy_that_keeps_up_with_its_source_is_met(pair):
+    pair.world.answer(ReadFile, FileText("one\n"))
+    assert pair.grade(copies, at=5).verdict is Verdict.PENDING
+    pair.world.answer(ReadFile, FileText("one\nckad-0123456789ab\n"))
+    pair.grade(copies, at=15)
+    assert pair.grade(copies, at=16).verdict is Verdict.MET
+
+
+def test_a_copy_made_once_is_unmet(pair):
+    pair.world.answer(ReadFile, FileText("one\n"))
+    pair.grade(copies, at=5)
+    grade = pair.grade(copies, at=26)
+
+    assert (grade.verdict, grade.evidence.found) == (Verdict.UNMET, "a line added to app:/data/log did not turn up")
+
+
+def test_a_source_that_is_not_there_yet_is_pending(pair):
+    pair.world.answer(AppendLine, Marked(None, "/data/log does not exist"))
+
+    assert pair.grade(copies, at=5).verdict is Verdict.PENDING
