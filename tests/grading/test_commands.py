@@ -56,6 +56,16 @@ def test_what_it_said_is_shown(web):
     assert evidence.found.startswith("exit code 3: 'could not connect'")
 
 
+def test_an_expression_can_be_put_into_words(web):
+    web.world.answer(RunCommand, Output(0, "1\n"))
+
+    def grader(cluster):
+        command = cluster.pod("web").container("cache").runs("tail", "log", called="the end of the log")
+        command.matches(r"\d{2}", like="two digits")
+
+    assert web.grade(grader).evidence.expected == "the end of the log to print two digits"
+
+
 def test_a_container_that_does_not_run_is_not_asked(bench, make):
     bench.put(make.pod(containers=(make.container("cache", make.ended(1)),)))
 

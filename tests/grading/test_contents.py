@@ -6,7 +6,7 @@ import json
 import pytest
 
 from ckadtrainer.grading import Verdict
-from ckadtrainer.grading.probes import FetchInside, FileText, HttpAnswer, ReadFile, ReadLog
+from ckadtrainer.grading.probes import AppendLine, FetchInside, FileText, HttpAnswer, Marked, ReadFile, ReadLog
 
 PAGE = """# HELP hits_total Requests.
 # TYPE hits_total counter
@@ -71,7 +71,8 @@ def test_a_page_of_metrics_is_read_as_prometheus_reads_it(web, body, verdict):
     assert web.grade(grader, at=5).verdict is verdict
 
 
-def token(**claims):
+def token(pod="uid-web", **claims):
+    claims = {**claims, "kubernetes.io": {"pod": {"uid": pod}}} if pod else claims
     payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
     return f"e30.{payload}.c2ln"
 
@@ -81,8 +82,10 @@ def token(**claims):
     [
         (token(aud=["vault"], iat=100, exp=700), Verdict.MET),
         (token(aud="vault", iat=100, exp=707), Verdict.MET),
-        (token(aud=["vault"], iat=100, exp=3700), Verdict.PENDING),
-        (token(aud=["https://kubernetes.default.svc"], iat=100, exp=700), Verdict.PENDING),
+        (token(aud=["vault"], iat=100, exp=3700), Verdict.UNMET),
+        (token(aud=["https://kubernetes.default.svc"], iat=100, exp=700), Verdict.UNMET),
+        (token(pod="uid-other", aud=["vault"], iat=100, exp=700), Verdict.UNMET),
+        (token(pod=None, aud=["vault"], iat=100, exp=700), Verdict.UNMET),
         ("vault.vault.vault", Verdict.PENDING),
         ("not a token", Verdict.PENDING),
     ],
@@ -91,3 +94,44 @@ def test_a_token_says_for_whom_and_how_long(web, text, verdict):
     web.world.answer(ReadFile, FileText(text))
 
     assert web.grade(lambda cluster: app(cluster).file("/t").holds_token("vault", 600), at=5).verdict is verdict
+
+
+@pytest.mark.parametrize("asked", [{}, {"audience": "vault"}, {"seconds": 600}])
+def test_a_token_may_be_asked_for_by_parts(web, asked):
+    web.world.answer(ReadFile, FileText(token(aud=["vault"], iat=100, exp=700)))
+
+    assert web.grade(lambda cluster: app(cluster).file("/t").holds_token(**asked), at=5).verdict is Verdict.MET
+
+
+def copies(cluster):
+    pod = cluster.pod("web")
+    pod.container("aid").file("/backup/log").has_line_from(pod.container("app").file("/data/log"), soon=20)
+
+
+@pytest.fixture
+def pair(bench, make):
+    bench.put(make.pod(containers=(make.container("app"), make.container("aid"))))
+    bench.world.answer(AppendLine, Marked("ckad-0123456789ab"))
+    return bench
+
+
+def test_a_copy_that_keeps_up_with_its_source_is_met(pair):
+    pair.world.answer(ReadFile, FileText("one\n"))
+    assert pair.grade(copies, at=5).verdict is Verdict.PENDING
+    pair.world.answer(ReadFile, FileText("one\nckad-0123456789ab\n"))
+    pair.grade(copies, at=15)
+    assert pair.grade(copies, at=16).verdict is Verdict.MET
+
+
+def test_a_copy_made_once_is_unmet(pair):
+    pair.world.answer(ReadFile, FileText("one\n"))
+    pair.grade(copies, at=5)
+    grade = pair.grade(copies, at=26)
+
+    assert (grade.verdict, grade.evidence.found) == (Verdict.UNMET, "a line added to app:/data/log did not turn up")
+
+
+def test_a_source_that_is_not_there_yet_is_pending(pair):
+    pair.world.answer(AppendLine, Marked(None, "/data/log does not exist"))
+
+    assert pair.grade(copies, at=5).verdict is Verdict.PENDING

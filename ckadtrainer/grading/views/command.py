@@ -30,9 +30,12 @@ class CommandView:
             raise spot.pending(_told(output))
         self._container.look.met(spot)
 
-    def matches(self, pattern: str) -> None:
-        """It ends with 0 and the regular expression, where `^` and `$` mean lines, is found in what it prints."""
-        spot = self._spot(f"{self._words} to print text like {pattern}")
+    def matches(self, pattern: str, like: str = "") -> None:
+        """It ends with 0 and the regular expression, where `^` and `$` mean lines, is found in what it prints.
+
+        `like` says in words what such text is.
+        """
+        spot = self._spot(f"{self._words} to print {like or f'text like {pattern}'}")
         output = self._run(spot)
         if output.code != 0 or not re.search(pattern, output.out, re.MULTILINE):
             raise spot.pending(_told(output))

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from ckadtrainer.grading.board import FOREVER
 from ckadtrainer.grading.failure import CannotTell
-from ckadtrainer.grading.probes import ContainerRef, FileText, Marked, MarkText, Outcome, ReadFile
+from ckadtrainer.grading.probes import AppendLine, ContainerRef, FileText, Marked, MarkText, Outcome, ReadFile
 from ckadtrainer.grading.views.look import Spot, after, unmarked
 from ckadtrainer.grading.views.status import Mount, mounts_of
-from ckadtrainer.grading.views.token import claims_of
+from ckadtrainer.grading.views.token import claims_of, is_bound_to
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.views.container import ContainerView
@@ -43,19 +44,61 @@ class FileView:
             raise spot.pending(f"the text {_short(found)!r}")
         self.container.look.met(spot)
 
-    def holds_token(self, audience: str, seconds: int) -> None:
-        """It holds a service account token for that audience with that lifetime, a minute up or down."""
-        spot = self._spot(f"a token for {audience} that lasts {seconds} s")
+    def holds_token(self, audience: str | None = None, seconds: int | None = None) -> None:
+        """It holds a service account token made for this very Pod, as only the kubelet does.
+
+        With `audience`, one for that audience; with `seconds`, one of that lifetime, a minute up or down.
+        """
+        fit = (f" for {audience}" if audience else "") + (f" that lasts {seconds} s" if seconds else "")
+        spot = self._spot(f"a token{fit}" if fit else "a token of this Pod's service account")
         claims = claims_of(self._read(spot))
         if claims is None:
             raise spot.pending("no token")
+        if not is_bound_to(claims, self.container.pod.uid):
+            raise spot.unmet("a token that was not made for this Pod")
+        audiences = claims["aud"] if isinstance(claims.get("aud"), list) else [claims.get("aud")]
+        if audience is not None and audience not in audiences:
+            raise spot.unmet(f"a token for {', '.join(map(str, audiences))}")
         lifetime = int(claims.get("exp") or 0) - int(claims.get("iat") or 0)
-        audiences = claims.get("aud")
-        if audience not in (audiences if isinstance(audiences, list) else [audiences]):
-            raise spot.pending(f"a token for {audiences}")
-        if abs(lifetime - seconds) > 60:
-            raise spot.pending(f"a token that lasts {lifetime} s")
+        if seconds is not None and abs(lifetime - seconds) > 60:
+            raise spot.unmet(f"a token that lasts {lifetime} s")
         self.container.look.met(spot)
+
+    def has_line_from(self, source: "FileView", soon: float = 15.0) -> None:
+        """A new line of a growing file turns up in this one within `soon` seconds: one with a nonce is appended."""
+        spot = self._spot(f"new lines of {source.name}")
+        self.container.require_running(spot)
+        source.container.require_running(spot)
+        probe, nonce = source.append(spot, f"{self.container.facts.id}:{self.path}")
+        look = self.container.look
+        if look.board.is_latched((nonce, self.name)) or nonce in self._text(spot):
+            look.board.latch((nonce, self.name))
+            look.met(spot, "a nonce came through")
+            return
+        age = look.board.age(probe)
+        left = soon - (0.0 if age == FOREVER else age)
+        if left > 0:
+            raise spot.pending("waiting for a nonce to come through", after(look.now, max(left, 1.0)))
+        raise spot.unmet(f"a line added to {source.name} did not turn up")
+
+    def append(self, spot: Spot, audience: str) -> tuple[AppendLine, str]:
+        """The probe that has added a line with a nonce to the file, and the nonce.
+
+        `audience` says where the line must turn up: another audience is sent a line of its own.
+        """
+        reason = ""
+        for ref, path in self.doors(to_write=True):
+            probe = AppendLine(ref, path, audience)
+            marked = cast(Marked, self.container.look.ask(probe, spot, keep=True))
+            if marked.nonce:
+                return probe, marked.nonce
+            reason = marked.reason if marked.has_tools else reason
+            if marked.has_tools:
+                # The file may be made later: ask again in a while.
+                self.container.look.ask(probe, spot)
+        if reason:
+            raise spot.pending(reason)
+        raise CannotTell(spot.evidence(f"no container may write {self.name}"))
 
     def doors(self, *, to_write: bool) -> list[tuple[ContainerRef, str]]:
         """Running containers that have the file, each with its path there; this one first."""
@@ -98,6 +141,9 @@ class FileView:
 
     def _read(self, spot: Spot) -> str:
         self.container.require_running(spot)
+        return unmarked(self._text(spot))
+
+    def _text(self, spot: Spot) -> str:
         look = self.container.look
 
         def through(ref: ContainerRef, path: str) -> Callable[[], Outcome]:
@@ -109,7 +155,7 @@ class FileView:
         answer = cast(FileText, outcome)
         if answer.text is None:
             raise spot.pending(answer.reason or "no such file")
-        return unmarked(answer.text)
+        return answer.text
 
     def _mounts(self, container: "ContainerView") -> list[Mount]:
         return mounts_of(self.container.pod.manifest, container.facts)

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from ckadtrainer.grading.board import FOREVER
-from ckadtrainer.grading.failure import CannotTell
 from ckadtrainer.grading.matching import difference
 from ckadtrainer.grading.probes import AppendLine, Log, LogLine, Marked, MarkText, ReadLog
 from ckadtrainer.grading.views.look import Spot, after, spell, unmarked
@@ -32,9 +31,10 @@ class LogView:
         self._container = container
         self._look = container.look
 
-    def has_line(self, text: str) -> None:
-        """One line is exactly `text`, white space at the ends aside."""
-        self._has(f"the line {text!r}", lambda line: unmarked(line).strip() == text.strip())
+    def has_line(self, text: str, since: datetime | None = None) -> None:
+        """One line, printed at or after `since`, is exactly `text`, white space at the ends aside."""
+        words = f"the line {text!r}" + (f" at {since:%H:%M:%S} UTC or later" if since else "")
+        self._has(words, lambda line: unmarked(line).strip() == text.strip(), since)
 
     def matches(self, pattern: str, called: str = "") -> None:
         """The regular expression is found in a line; `called` says in words what such a line is."""
@@ -81,7 +81,7 @@ class LogView:
         spot = self._spot(f"new lines of {file.name} in the log")
         self._container.require_running(spot)
         file.container.require_running(spot)
-        probe, nonce = self._appended(file, spot)
+        probe, nonce = file.append(spot, self._container.facts.id)
         self._await_nonce(nonce, probe, _STREAM_DELAY, spot, f"a line added to {file.name} did not come out")
 
     def follows(self, file: "FileView", every: float) -> None:
@@ -113,10 +113,10 @@ class LogView:
         matches = (pattern.search(line.text) for line in self._read(spot).lines)
         return {match[1] for match in matches if match}
 
-    def _has(self, words: str, test: Callable[[str], bool]) -> None:
+    def _has(self, words: str, test: Callable[[str], bool], since: datetime | None = None) -> None:
         spot = self._spot(f"{words} in the log")
         log = self._read(spot)
-        if not any(test(line.text) for line in log.lines):
+        if not any(test(line.text) for line in log.lines if since is None or line.at >= since):
             self._wait_for_more(spot, _last_words(log))
         self._look.met(spot)
 
@@ -137,21 +137,6 @@ class LogView:
         if not every / 2 <= gap <= every * 2:
             raise spot.unmet(f"every {spell(gap)}")
         self._look.met(spot, f"it comes every {spell(round(gap))}")
-
-    def _appended(self, file: "FileView", spot: Spot) -> tuple[AppendLine, str]:
-        reason = ""
-        for ref, path in file.doors(to_write=True):
-            probe = AppendLine(ref, path, self._container.facts.id)
-            marked = cast(Marked, self._look.ask(probe, spot, keep=True))
-            if marked.nonce:
-                return probe, marked.nonce
-            reason = marked.reason if marked.has_tools else reason
-            if marked.has_tools:
-                # The file may be made later: ask again in a while.
-                self._look.ask(probe, spot)
-        if reason:
-            raise spot.pending(reason)
-        raise CannotTell(spot.evidence(f"no container may write {file.name}"))
 
     def _await_nonce(self, nonce: str, probe: AppendLine | MarkText, delay: float, spot: Spot, failed: str) -> None:
         fact = (nonce, self._container.facts.id)

@@ -10,6 +10,7 @@ from ckadtrainer.grading.views.names import NameService
 from ckadtrainer.grading.views.objects import ObjectView, ServiceView
 from ckadtrainer.grading.views.sharing import Sharing
 from ckadtrainer.grading.views.status import condition, containers_of, moment
+from ckadtrainer.grading.views.stopping import StopView
 
 
 class ContainersView:
@@ -127,6 +128,11 @@ class PodView(ObjectView):
         if late > soon:
             raise spot.unmet(f"it ended {spell(late)} after pod {other.name} was ready")
         self.look.met(spot, f"it ended {spell(max(0.0, late))} after pod {other.name} was ready")
+
+    @property
+    def stop(self) -> StopView:
+        """How it was stopped at its deadline."""
+        return StopView(self)
 
     def waited_for_name(self, init: str, service: ServiceView) -> None:
         """The init container asked the cluster's DNS for the Service in vain, asked on, and ended when it was there."""

@@ -19,3 +19,13 @@ def claims_of(token: str) -> dict[str, Any] | None:
     except (binascii.Error, ValueError):
         return None
     return claims if isinstance(claims, dict) else None
+
+
+def is_bound_to(claims: dict[str, Any], pod_uid: str) -> bool:
+    """Whether the token was made for that Pod and is worth nothing once it is gone.
+
+    Source: https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#bound-service-account-tokens
+    """
+    bound = claims.get("kubernetes.io")
+    pod = bound.get("pod") if isinstance(bound, dict) else None
+    return isinstance(pod, dict) and pod.get("uid") == pod_uid

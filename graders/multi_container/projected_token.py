@@ -1,0 +1,48 @@
+"""Grade `projected_token`."""
+
+from ckadtrainer.grading import Cluster
+
+FOLDER = "/var/run/secrets/tokens"
+
+
+def images_as_asked(cluster: Cluster) -> None:
+    """Both containers are there with the images asked for."""
+    pod = cluster.pod(cluster.value("pod"))
+    pod.container("app").image_is("busybox")
+    pod.container("proxy").image_is("nginx")
+
+
+def both_stay_ready(cluster: Cluster) -> None:
+    """Both containers are ready and have stopped restarting."""
+    cluster.pod(cluster.value("pod")).containers("app", "proxy").stay_ready()
+
+
+def runs_as_the_account(cluster: Cluster) -> None:
+    """The Pod has the identity of the staged service account."""
+    cluster.pod(cluster.value("pod")).has({"spec": {"serviceAccountName": cluster.value("account")}})
+
+
+def token_where_asked(cluster: Cluster) -> None:
+    """`proxy` finds a token that was made for this Pod under the path asked for."""
+    pod = cluster.pod(cluster.value("pod"))
+    pod.container("proxy").file(f"{FOLDER}/{cluster.value('file')}").holds_token()
+
+
+def token_for_the_audience(cluster: Cluster) -> None:
+    """Its audience is the one asked for."""
+    pod = cluster.pod(cluster.value("pod"))
+    pod.container("proxy").file(f"{FOLDER}/{cluster.value('file')}").holds_token(audience=cluster.value("audience"))
+
+
+def token_lasts_as_asked(cluster: Cluster) -> None:
+    """From its issue to its expiry it is as long as asked for."""
+    pod = cluster.pod(cluster.value("pod"))
+    pod.container("proxy").file(f"{FOLDER}/{cluster.value('file')}").holds_token(seconds=cluster.number("seconds"))
+
+
+def app_finds_no_token(cluster: Cluster) -> None:
+    """A search through all of `app` finds neither the default token nor the proxy's."""
+    app = cluster.pod(cluster.value("pod")).container("app")
+    skipped = ["(", "-path", "/proc", "-o", "-path", "/sys", "-o", "-name", "..*", ")", "-prune"]
+    tokens = ["(", "-name", "token", "-o", "-name", cluster.value("file"), ")", "-print"]
+    app.runs("find", "/", *skipped, "-o", *tokens, called="a search for tokens").prints("")
