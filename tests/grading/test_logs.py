@@ -173,3 +173,26 @@ def test_a_request_must_be_in_both_logs(aid: Any, make: Any) -> None:
     aid.world.answer(ReadLog, log_of("GET / request aaa1"))
     aid.grade(both_logs, at=7)
     assert aid.grade(both_logs, at=7.1).verdict is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        (["token ok", "users ok"], Verdict.MET),
+        (["token ok", "the token is s3cret!"], Verdict.UNMET),
+        ([], Verdict.PENDING),
+    ],
+    ids=["other lines", "a line with it", "no line yet"],
+)
+def test_a_text_that_must_not_be_there_is_looked_for_in_every_line(
+    aid: Any, make: Any, lines: list[str], verdict: Verdict
+) -> None:
+    def never_tells(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").log.lacks("s3cret", called="word of the token")
+
+    aid.world.answer(ReadLog, make.lines(*enumerate(lines, start=1), read=5))
+
+    grade = aid.grade(never_tells, at=5)
+
+    assert grade.verdict is verdict
+    assert grade.evidence.expected == "no word of the token in the log"

@@ -41,6 +41,16 @@ class LogView:
         compiled = re.compile(pattern)
         self._has(called or f"a line like {pattern}", lambda line: compiled.search(line) is not None)
 
+    def lacks(self, text: str, called: str = "") -> None:
+        """There are lines, and `text` stands in none of them; `called` says in words what must not be there."""
+        spot = self._spot(f"no {called or repr(text)} in the log")
+        lines = self._read(spot).lines
+        if not lines:
+            self._wait_for_more(spot, "an empty log")
+        if any(text in line.text for line in lines):
+            raise spot.unmet("it is there")
+        self._look.met(spot, f"it is in none of {len(lines)} lines")
+
     def repeats(self, text: str, every: float) -> None:
         """The line `text` keeps coming every `every` seconds; half to double of that is accepted."""
         self._repeats(f"the line {text!r}", lambda line: unmarked(line).strip() == text.strip(), every)
