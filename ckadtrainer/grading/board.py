@@ -154,7 +154,8 @@ class Board:
 
     def drain(self) -> None:
         """Wait until every probe that was asked for has answered."""
-        wait(tuple(self._futures))
+        # A future that was cancelled before it began is never reported to `wait`.
+        wait(tuple(future for future in self._futures if not future.cancelled()))
 
     def latch(self, fact: object) -> None:
         """Remember a fact that, once seen, stays true of the containers it names."""

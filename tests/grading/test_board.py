@@ -1,12 +1,14 @@
 """The board remembers answers, tries again what failed, and forgets what nobody wants."""
 
+import threading
+
 import pytest
 
 from ckadtrainer.cluster.fake import FakeProber, FakeWorld
 from ckadtrainer.cluster.fake_clock import FakeClock
 from ckadtrainer.grading.board import FOREVER, Board
 from ckadtrainer.grading.failure import CannotTell, Pending
-from ckadtrainer.grading.probes import ContainerRef, FileText, Outcome, ProbeFault, ReadFile
+from ckadtrainer.grading.probes import ContainerRef, FileText, Outcome, Probe, ProbeFault, ReadFile
 
 PROBE = ReadFile(ContainerRef("web", "main", "first"), "/x")
 
@@ -73,3 +75,25 @@ def test_a_fault_is_tried_again_later_and_forgotten_when_nobody_asks() -> None:
         _ask(board)
     board.drain()
     assert _ask(board) == FileText("a")
+
+
+def test_questions_that_a_closed_board_never_began_are_not_waited_for() -> None:
+    _, clock, _ = _board()
+    is_over = threading.Event()
+
+    class Slow:
+        def run(self, probe: Probe) -> Outcome:
+            is_over.wait()
+            return FileText("a")
+
+    board = Board(Slow(), clock, workers=1)
+    for tag in ("under way", "never begun"):
+        with pytest.raises(Pending):
+            _ask(board, tag=tag)
+    board.close()
+    is_over.set()
+    drained = threading.Thread(target=board.drain, daemon=True)
+    drained.start()
+    drained.join(timeout=10)
+
+    assert not drained.is_alive()

@@ -103,3 +103,56 @@ def test_a_job_counts_when_it_is_complete(web, make, status, verdict):
     web.put({"apiVersion": "batch/v1", "kind": "Job", "metadata": metadata, "spec": {}, "status": status})
 
     assert web.grade(lambda cluster: cluster.job("once").completes(), at=5).verdict is verdict
+
+
+def service(**selector):
+    metadata = {"name": "web", "creationTimestamp": "2026-03-01T12:00:00Z"}
+    return {"apiVersion": "v1", "kind": "Service", "metadata": metadata, "spec": {"selector": selector}}
+
+
+def leads_to_web_alone(cluster):
+    cluster.service("web").selects_only(cluster.deployment("web"))
+
+
+def test_a_service_that_finds_the_replicas_and_no_other_pod(web, make):
+    web.put(service(app="web"))
+    web.put(replica(make, "old", "app", deletionTimestamp=make.stamp(1)))
+    web.put(replica(make, "other", "app", labels={"app": "other"}))
+
+    assert web.grade(leads_to_web_alone).verdict is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [
+        ({"app": "wab"}, "it selects none"),
+        ({}, "it selects none"),
+        ({"team": "blue"}, "it selects other, web-1-a, web-1-b"),
+    ],
+)
+def test_a_service_that_finds_others_or_nobody(web, make, selector, found):
+    for name, app in (("web-1-a", "web"), ("web-1-b", "web"), ("other", "other")):
+        web.put(replica(make, name, "app", labels={"app": app, "team": "blue"}))
+    web.put(service(**selector))
+
+    grade = web.grade(leads_to_web_alone)
+
+    assert (grade.verdict, grade.evidence.found) == (Verdict.UNMET, found)
+
+
+def test_a_service_before_there_are_replicas_is_pending(bench):
+    bench.objects["Deployment"] = {"web": deployment()}
+    bench.put(service(app="web"))
+
+    assert bench.grade(leads_to_web_alone, at=5).verdict is Verdict.PENDING
+
+
+def test_an_object_is_gone_when_it_is_not_there_or_going(bench, make):
+    def gone(cluster):
+        cluster.is_gone("Pod", "web")
+
+    assert bench.grade(gone).verdict is Verdict.MET
+    bench.put(make.pod(deletionTimestamp=make.stamp(1)))
+    assert bench.grade(gone).verdict is Verdict.MET
+    bench.put(make.pod())
+    assert bench.grade(gone).verdict is Verdict.UNMET

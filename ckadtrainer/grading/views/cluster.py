@@ -1,9 +1,9 @@
 """The attempt's namespace as a check sees it."""
 
-from ckadtrainer.grading.views.look import Look
-from ckadtrainer.grading.views.objects import ObjectView, ServiceView, find
+from ckadtrainer.grading.views.look import Look, Spot
+from ckadtrainer.grading.views.objects import ObjectView, find
 from ckadtrainer.grading.views.pod import PodView
-from ckadtrainer.grading.views.workloads import DeploymentView, JobView
+from ckadtrainer.grading.views.workloads import DeploymentView, JobView, SelectingView
 
 
 class Cluster:
@@ -29,9 +29,9 @@ class Cluster:
         """The Pod of that name; unmet when there is none or it is being deleted."""
         return PodView(self._look, find(self._look, "Pod", name))
 
-    def service(self, name: str) -> ServiceView:
+    def service(self, name: str) -> SelectingView:
         """The Service of that name."""
-        return ServiceView(self._look, "Service", find(self._look, "Service", name))
+        return SelectingView(self._look, "Service", find(self._look, "Service", name))
 
     def deployment(self, name: str) -> DeploymentView:
         """The Deployment of that name."""
@@ -44,3 +44,14 @@ class Cluster:
     def object(self, kind: str, name: str) -> ObjectView:
         """Any object of a kind that the drill's `kinds` names, such as `ConfigMap`."""
         return ObjectView(self._look, kind, find(self._look, kind, name))
+
+    def is_gone(self, kind: str, name: str) -> None:
+        """No object of that kind and name is left but one that is being deleted.
+
+        An empty namespace holds nothing either: say first what must be there in its place.
+        """
+        found = self._look.snapshot.find(kind, name)
+        spot = Spot(f"no {kind} {name}", f"namespace {self._look.snapshot.namespace}")
+        if found is not None and not found["metadata"].get("deletionTimestamp"):
+            raise spot.unmet("it is still there")
+        self._look.met(spot, "it is gone")

@@ -95,6 +95,13 @@ class ContainerView:
             raise spot.unmet(f"image {found}")
         self.look.met(spot, f"image {found}")
 
+    def amount(self, kind: str, resource: str, expected: str) -> str:
+        """Its request or limit as it is written; unmet, with what was `expected`, when it has none."""
+        found = ((self.facts.spec.get("resources") or {}).get(kind) or {}).get(resource)
+        if found is None:
+            raise self.spot(expected, f"resources.{kind}").unmet(f"{self.name} has none")
+        return str(found)
+
     def mentions(self, *texts: str) -> None:
         """One of these stands in its command, its arguments or a value of its environment."""
         spot = self.spot(f"{' or '.join(texts)} in its command, arguments or environment")

@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +17,7 @@ from ckadtrainer.grading.views.status import moment
 if TYPE_CHECKING:
     from ckadtrainer.grading.views.container import ContainerView
     from ckadtrainer.grading.views.file import FileView
+    from ckadtrainer.grading.views.objects import ObjectView
 
 _BURST = 0.3
 """Lines closer than this, in seconds, were printed together."""
@@ -25,11 +27,20 @@ _STREAM_DELAY = 15.0
 
 
 class LogView:
-    """The log of a container's present run."""
+    """The log of a container's present run, or what was printed of it since a moment."""
 
-    def __init__(self, container: "ContainerView") -> None:
+    def __init__(self, container: "ContainerView", since: datetime | None = None) -> None:
         self._container = container
         self._look = container.look
+        self._since = since
+
+    def since(self, other: "ObjectView", seconds: float = 0.0) -> "LogView":
+        """What was printed from `seconds` after the making of another object on."""
+        return LogView(self._container, after(other.created_at, seconds))
+
+    def first(self, pattern: str, spot: Spot) -> datetime | None:
+        """When the first line came in which the regular expression is found, UTC; None when there is none so far."""
+        return next((line.at for line in self._read(spot).lines if re.search(pattern, line.text)), None)
 
     def has_line(self, text: str, since: datetime | None = None) -> None:
         """One line, printed at or after `since`, is exactly `text`, white space at the ends aside."""
@@ -163,7 +174,10 @@ class LogView:
         if not facts.id:
             self._container.require_running(spot)
             raise spot.pending("not started")
-        return cast(Log, self._look.ask(ReadLog(facts.ref(self._container.pod.name)), spot))
+        log = cast(Log, self._look.ask(ReadLog(facts.ref(self._container.pod.name)), spot))
+        if self._since is None:
+            return log
+        return replace(log, lines=tuple(line for line in log.lines if line.at >= self._since))
 
     def _spot(self, expected: str) -> Spot:
         return self._container.spot(expected, "log")

@@ -3,14 +3,19 @@
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.grading.failure import Pending
 from ckadtrainer.grading.probes import FetchOutside
+from ckadtrainer.grading.quantity import parse_quantity
 from ckadtrainer.grading.views.answer import AnswerView
 from ckadtrainer.grading.views.container import HOLD, ContainerView, InitView
+from ckadtrainer.grading.views.log import LogView
 from ckadtrainer.grading.views.look import Look, Spot, names, spell
 from ckadtrainer.grading.views.names import NameService
 from ckadtrainer.grading.views.objects import ObjectView, ServiceView
 from ckadtrainer.grading.views.sharing import Sharing
 from ckadtrainer.grading.views.status import condition, containers_of, moment
 from ckadtrainer.grading.views.stopping import StopView
+
+_LOG_DELAY = 3.0
+"""Seconds after which a line that is not there yet was not printed before."""
 
 
 class ContainersView:
@@ -29,6 +34,18 @@ class ContainersView:
                 late = late or pending
         if late is not None:
             raise late
+
+    def add_up(self, kind: str, resource: str, total: str) -> None:
+        """Each has that resource among its `requests` or `limits`, and in all they are exactly the total."""
+        amounts = [
+            (each, each.amount(kind, resource, f"{kind} {resource}, {total} in all")) for each in self._containers
+        ]
+        found = ", ".join(f"{each.name} {written}" for each, written in amounts)
+        pod = self._containers[0].pod
+        spot = Spot(f"{kind} {resource} {total} in all", f"pod {pod.name}, resources.{kind}", pod.resource_version)
+        if sum(parse_quantity(written) or 0 for _, written in amounts) != parse_quantity(total):
+            raise spot.unmet(found)
+        pod.look.met(spot, found)
 
 
 class PodView(ObjectView):
@@ -110,6 +127,35 @@ class PodView(ObjectView):
     def is_ready(self) -> None:
         """Its condition Ready is true; pending until then."""
         self.becomes({"status": {"conditions": [{"type": "Ready", "status": "True"}]}})
+
+    def got_ready_after(self, log: LogView, pattern: str, soon: float, called: str) -> None:
+        """It became Ready after a line of that log, and within `soon` seconds; `called` says what the line means.
+
+        What was seen once counts for this Pod: the condition keeps only its last change.
+        """
+        spot = self._spot(f"to become ready after {called}, within {spell(soon)}", "condition Ready")
+        fact = (self.uid, spot.expected)
+        if not self.look.board.is_latched(fact):
+            late = self._ready_later_than(log, pattern, spot)
+            if late < -1:
+                raise spot.unmet(f"ready {spell(-late)} before it")
+            if late > soon:
+                raise spot.unmet(f"ready {spell(late)} after it")
+            self.look.board.latch(fact)
+        self.look.met(spot)
+
+    def _ready_later_than(self, log: LogView, pattern: str, spot: Spot) -> float:
+        """Seconds from the first such line to the condition Ready, to the second; negative when that came first."""
+        ready = condition(self.manifest, "Ready")
+        since = moment(ready.get("lastTransitionTime"))
+        if ready.get("status") != "True" or since is None:
+            raise spot.pending("not ready")
+        line = log.first(pattern, spot)
+        if line is not None:
+            return (since - line).total_seconds()
+        if (self.look.now - since).total_seconds() < _LOG_DELAY:
+            raise spot.pending("ready, the log not read yet")
+        raise spot.unmet("ready before it")
 
     def waited_for(self, init: str, other: "PodView", soon: float = 20.0) -> None:
         """The init container ended only after `other` had become ready, and within `soon` seconds of that.

@@ -6,7 +6,7 @@ from typing import Any
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.grading.matching import difference
 from ckadtrainer.grading.views.look import Spot, names
-from ckadtrainer.grading.views.objects import ObjectView
+from ckadtrainer.grading.views.objects import ObjectView, ServiceView
 from ckadtrainer.grading.views.pod import PodView
 
 
@@ -21,13 +21,14 @@ class WorkloadView(ObjectView):
     def every_pod(self, prove: Callable[[PodView], None]) -> None:
         """`prove` holds for each of its Pods that is not being deleted; pending while there is none."""
         spot = self._spot("its Pods")
-        pods = self._pods()
+        pods = self.pods()
         if not pods:
             raise spot.pending("no Pod yet")
         for pod in pods:
             prove(pod)
 
-    def _pods(self) -> list[PodView]:
+    def pods(self) -> list[PodView]:
+        """Those of its Pods that are not being deleted, by name."""
         labels = (self.manifest["spec"].get("selector") or {}).get("matchLabels") or {}
         found = [
             pod
@@ -57,7 +58,7 @@ class DeploymentView(WorkloadView):
         status = self._status
         is_seen = int(status.get("observedGeneration") or 0) >= int(self.manifest["metadata"].get("generation", 0))
         counts = [int(status.get(key) or 0) for key in ("replicas", "updatedReplicas", "availableReplicas")]
-        pods = self._pods()
+        pods = self.pods()
         if not is_seen or counts != [wanted] * 3 or len(pods) != wanted:
             raise spot.pending(f"{counts[1]} of the newest template, {counts[2]} available, {len(pods)} Pods in all")
         self.look.met(spot, names([pod.name for pod in pods]))
@@ -66,6 +67,28 @@ class DeploymentView(WorkloadView):
         progressing = self._condition("Progressing")
         if progressing.get("status") == "False":
             raise spot.unmet(str(progressing.get("message") or progressing.get("reason")))
+
+
+class SelectingView(ServiceView):
+    """A Service, with the Pods it leads to."""
+
+    def selects_only(self, workload: WorkloadView) -> None:
+        """Its selector finds every Pod of the workload, of which there must be some, and no other Pod."""
+        selector = self.manifest["spec"].get("selector") or {}
+        spot = self._spot(f"all Pods of {workload.name}, and no others", "spec.selector")
+        wanted = [pod.name for pod in workload.pods()]
+        if not wanted:
+            raise spot.pending(f"{workload.name} has no Pod yet")
+        found = sorted(
+            str(pod["metadata"]["name"])
+            for pod in self.look.snapshot.objects.get("Pod", {}).values()
+            if not pod["metadata"].get("deletionTimestamp")
+            and selector
+            and difference(pod["metadata"].get("labels") or {}, selector) is None
+        )
+        if found != wanted:
+            raise spot.unmet(f"it selects {names(found)}")
+        self.look.met(spot, f"it selects {names(found)}")
 
 
 class JobView(WorkloadView):
