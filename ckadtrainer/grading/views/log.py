@@ -15,6 +15,7 @@ from ckadtrainer.grading.views.look import Spot, after, spell, unmarked
 from ckadtrainer.grading.views.status import moment
 
 if TYPE_CHECKING:
+    from ckadtrainer.grading.views.command import CommandView
     from ckadtrainer.grading.views.container import ContainerView
     from ckadtrainer.grading.views.file import FileView
 
@@ -40,6 +41,11 @@ class LogView:
         """The regular expression is found in a line; `called` says in words what such a line is."""
         compiled = re.compile(pattern)
         self._has(called or f"a line like {pattern}", lambda line: compiled.search(line) is not None)
+
+    def has_output_of(self, command: "CommandView") -> None:
+        """Every line that the program prints now stands here: what is logged was read off the real thing."""
+        for line in command.lines():
+            self.has_line(line)
 
     def repeats(self, text: str, every: float) -> None:
         """The line `text` keeps coming every `every` seconds; half to double of that is accepted."""
