@@ -3,7 +3,7 @@
 import pytest
 
 from ckadtrainer.grading import Verdict
-from ckadtrainer.grading.probes import Output, RunCommand
+from ckadtrainer.grading.probes import Output, ReadLog, RunCommand
 
 
 @pytest.fixture
@@ -71,3 +71,25 @@ def test_a_container_that_does_not_run_is_not_asked(bench, make):
 
     assert bench.grade(proves("fails")).verdict is not Verdict.MET
     assert bench.world.asked == []
+
+
+@pytest.mark.parametrize(
+    ("output", "logged", "verdict"),
+    [
+        (Output(0, "Fingerprint=AB\n"), ["checking", "Fingerprint=AB"], Verdict.MET),
+        (Output(0, "one\ntwo\n"), ["one"], Verdict.UNMET),
+        (Output(0, "Fingerprint=AB\n"), ["Fingerprint=CD"], Verdict.UNMET),
+        (Output(0, "\n"), ["anything"], Verdict.UNMET),
+        (Output(1, "Fingerprint=AB\n"), ["Fingerprint=AB"], Verdict.UNMET),
+    ],
+)
+def test_a_log_has_what_the_program_prints_now(bench, make, output, logged, verdict):
+    bench.put(make.pod(containers=(make.container("cache"),), inits=(make.container("check", make.ended()),)))
+    bench.world.answer(RunCommand, output)
+    bench.world.answer(ReadLog, make.lines(*enumerate(logged)))
+
+    def grader(cluster):
+        pod = cluster.pod("web")
+        pod.init("check").log.has_output_of(pod.container("cache").runs("openssl", "x509"))
+
+    assert bench.grade(grader).verdict is verdict

@@ -64,3 +64,48 @@ def test_an_address_and_a_condition_may_still_come(bench, make):
     assert bench.grade(addressed, at=5).verdict is Verdict.PENDING
     bench.put(database(make, 1))
     assert bench.grade(lambda cluster: cluster.pod("db").is_ready(), at=5).verdict is Verdict.MET
+
+
+def test_a_pod_has_its_address_while_its_containers_crash(bench, make):
+    bench.put(make.pod(containers=(make.container("app", make.waiting("CrashLoopBackOff"), restarts=1),)))
+
+    grade = bench.grade(lambda cluster: cluster.pod("web").has({"status": {"podIP": cluster.pod("web").address}}))
+
+    assert grade.verdict is Verdict.MET
+
+
+def holds_back(cluster):
+    cluster.pod("web").init("first").holds_back("second", "app")
+
+
+def held(make, first, second=None):
+    waits = make.waiting("PodInitializing")
+    app = make.container("app", waits)
+    return make.pod(containers=(app,), inits=(first, make.container("second", second or waits)))
+
+
+def test_a_failed_init_container_holds_the_others_back(bench, make):
+    bench.put(held(make, make.container("first", make.ended(3))))
+    assert bench.grade(holds_back).evidence.found == "ended with exit code 3"
+
+    again = make.container("first", make.waiting("CrashLoopBackOff"), restarts=2, last=make.ended(3))
+    bench.put(held(make, again))
+    assert bench.grade(holds_back).verdict is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    ("state", "second", "verdict", "found"),
+    [
+        (("ended", (0,)), None, Verdict.UNMET, "ended with exit code 0"),
+        (("ended", (3,)), ("ended", (0,)), Verdict.UNMET, "second started"),
+        (("running", ()), None, Verdict.PENDING, "still running"),
+        (("waiting", ("PodInitializing",)), None, Verdict.PENDING, "PodInitializing"),
+    ],
+)
+def test_others_that_may_start_or_have_started_are_not_held_back(bench, make, state, second, verdict, found):
+    first = make.container("first", getattr(make, state[0])(*state[1]))
+    bench.put(held(make, first, getattr(make, second[0])(*second[1]) if second else None))
+
+    grade = bench.grade(holds_back, at=5)
+
+    assert (grade.verdict, grade.evidence.found) == (verdict, found)

@@ -65,6 +65,15 @@ class CommandView:
             raise spot.pending("it succeeds")
         self._container.look.met(spot, _told(output))
 
+    def lines(self) -> list[str]:
+        """What it prints, line by line, white space at the ends aside; pending when it fails or prints nothing."""
+        spot = self._spot(f"{self._words} to succeed")
+        output = self._run(spot)
+        printed = [line.strip() for line in output.out.splitlines() if line.strip()]
+        if output.code != 0 or not printed:
+            raise spot.pending(_told(output))
+        return printed
+
     def _run(self, spot: Spot) -> Output:
         self._container.require_running(spot)
         probe = RunCommand(self._container.facts.ref(self._container.pod.name), self._argv)

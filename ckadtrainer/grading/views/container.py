@@ -11,7 +11,7 @@ from ckadtrainer.grading.views.answer import AnswerView
 from ckadtrainer.grading.views.command import CommandView
 from ckadtrainer.grading.views.file import FileView
 from ckadtrainer.grading.views.log import LogView
-from ckadtrainer.grading.views.look import Spot, after, spell
+from ckadtrainer.grading.views.look import Spot, after, names, spell
 from ckadtrainer.grading.views.mount import MountView
 from ckadtrainer.grading.views.status import ContainerFacts, condition, moment, mounts_of
 
@@ -247,3 +247,26 @@ class InitView(ContainerView):
         if ended > started:
             raise spot.unmet(f"{app} started {spell((ended - started).total_seconds())} before it ended")
         self.look.met(spot)
+
+    def holds_back(self, *others: str) -> None:
+        """It failed, so that these containers of the Pod, init containers too, have never started."""
+        spot = self.spot(f"it fails, and {names(list(others))} never started")
+        failed = self._last_failure()
+        if failed is None:
+            name, detail = self.facts.state
+            if name == "terminated":
+                raise spot.unmet(f"ended with exit code {detail.get('exitCode')}")
+            if name == "running":
+                raise spot.pending("still running")
+            self.require_running(spot)
+        started = [name for name in others if self.pod.any_container(name).facts.started_at is not None]
+        if started:
+            raise spot.unmet(f"{names(started)} started")
+        self.look.met(spot, f"ended with exit code {failed}")
+
+    def _last_failure(self) -> int | None:
+        """The exit code of its last run that ended, unless that is 0."""
+        name, detail = self.facts.state
+        ended = detail if name == "terminated" else self.facts.last_exit
+        code = ended.get("exitCode") if ended else None
+        return code or None

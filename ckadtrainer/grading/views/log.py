@@ -15,6 +15,7 @@ from ckadtrainer.grading.views.look import Spot, after, spell, unmarked
 from ckadtrainer.grading.views.status import moment
 
 if TYPE_CHECKING:
+    from ckadtrainer.grading.views.command import CommandView
     from ckadtrainer.grading.views.container import ContainerView
     from ckadtrainer.grading.views.file import FileView
     from ckadtrainer.grading.views.objects import ObjectView
@@ -61,6 +62,11 @@ class LogView:
         if any(text in line.text for line in lines):
             raise spot.unmet("it is there")
         self._look.met(spot, f"it is in none of {len(lines)} lines")
+
+    def has_output_of(self, command: "CommandView") -> None:
+        """Every line that the program prints now stands here: what is logged was read off the real thing."""
+        for line in command.lines():
+            self.has_line(line)
 
     def repeats(self, text: str, every: float) -> None:
         """The line `text` keeps coming every `every` seconds; half to double of that is accepted."""

@@ -61,9 +61,11 @@ class PodView(ObjectView):
 
     @property
     def address(self) -> str:
-        """Its IP address; pending while it has none."""
-        self._require_address(self._spot("an address"))
-        return str(self.manifest["status"]["podIP"])
+        """Its IP address, whether or not a container runs just now; pending while it has none."""
+        address = (self.manifest.get("status") or {}).get("podIP")
+        if not address:
+            raise self._spot("an address").pending(self.why_not_started())
+        return str(address)
 
     @property
     def never_restarts(self) -> bool:
