@@ -1,0 +1,59 @@
+"""Grade `pvc_backup`."""
+
+from ckadtrainer.grading import Cluster
+
+JOURNAL = "/data/journal.txt"
+COPY = "/backup/journal.txt"
+TWO_TIMES = r"(\d\d:\d\d:\d\d)(?:.|\n)*\n(?!.*\1).*\d\d:\d\d:\d\d"
+
+
+def claim_as_asked(cluster: Cluster) -> None:
+    """The claim for the backups has the size and the access mode asked for."""
+    claim = cluster.object("PersistentVolumeClaim", cluster.value("store"))
+    request = {"requests": {"storage": cluster.value("size")}}
+    claim.has({"spec": {"accessModes": ["ReadWriteOnce"], "resources": request}})
+
+
+def images_as_asked(cluster: Cluster) -> None:
+    """Both containers are there, whatever list they stand in, with the image asked for."""
+    pod = cluster.pod(cluster.value("pod"))
+    pod.container("db").image_is("busybox")
+    pod.container("backup").image_is("busybox")
+
+
+def both_stay_ready(cluster: Cluster) -> None:
+    """Both containers are ready and have stopped restarting."""
+    cluster.pod(cluster.value("pod")).containers("db", "backup").stay_ready()
+
+
+def db_goes_on_with_the_journal(cluster: Cluster) -> None:
+    """The journal is the staged one, with its first record, and new records are added to it."""
+    db = cluster.pod(cluster.value("pod")).container("db")
+    db.file(JOURNAL).contains(f"founded {cluster.nonce}")
+    db.runs("tail", "-n", "40", JOURNAL, called="the end of the journal").matches(TWO_TIMES, like="two different times")
+    db.runs("find", JOURNAL, "-mmin", "-1", called="a search for a journal written to just now").matches(
+        "journal", like="its name"
+    )
+
+
+def backup_may_only_read(cluster: Cluster) -> None:
+    """`backup` sees the folder of `db` at `/source`, and its kernel refuses to write there."""
+    pod = cluster.pod(cluster.value("pod"))
+    pod.shares("db:/data", "backup:/source")
+    mounted = pod.container("backup").runs("grep", " /source ", "/proc/mounts", called="the mount at /source")
+    mounted.matches(r" /source \S+ ro[, ]", like="that it may only be read")
+
+
+def copy_keeps_up(cluster: Cluster) -> None:
+    """A record that is new in the journal turns up in the copy before long."""
+    pod = cluster.pod(cluster.value("pod"))
+    db = pod.container("db")
+    db.runs("tail", "-n", "40", JOURNAL, called="the end of the journal").matches(TWO_TIMES, like="two different times")
+    pod.container("backup").file(COPY).has_line_from(db.file(JOURNAL), soon=2 * cluster.number("pause") + 10)
+
+
+def copy_on_its_own_claim(cluster: Cluster) -> None:
+    """The copy lies on the claim that was made for it."""
+    backup = cluster.pod(cluster.value("pod")).container("backup")
+    backup.mount("/backup").is_claim(cluster.value("store"))
+    backup.runs("ls", COPY, called="a look for the copy").succeeds()
