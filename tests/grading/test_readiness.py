@@ -80,3 +80,22 @@ def test_nothing_since_then_is_pending(bench, make):
     bench.put(make.pod(containers=(make.container("app"),)))
 
     assert bench.grade(quiet, at=5).verdict is Verdict.PENDING
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        ([(0, "warming up"), (12, "warm")], Verdict.MET),
+        ([(0, "warming up"), (1, "warm")], Verdict.UNMET),
+        ([(0, "warming up")], Verdict.PENDING),
+        ([(12, "warm")], Verdict.PENDING),
+    ],
+)
+def test_what_takes_its_time(bench, make, lines, verdict):
+    def slow(cluster):
+        cluster.pod("web").container("app").log.takes("^warming up$", "^warm$", at_least=10)
+
+    bench.world.answer(ReadLog, make.lines(*lines, read=15))
+    bench.put(make.pod(containers=(make.container("app"),)))
+
+    assert bench.grade(slow, at=15).verdict is verdict

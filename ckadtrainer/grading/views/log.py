@@ -68,6 +68,16 @@ class LogView:
         for line in command.lines():
             self.has_line(line)
 
+    def takes(self, first: str, then: str, at_least: float) -> None:
+        """From the first line like `first` to the first one like `then` it took so many seconds."""
+        spot = self._spot(f"at least {spell(at_least)} from the line {first} to the line {then}")
+        begun, over = self.first(first, spot), self.first(then, spot)
+        if begun is None or over is None:
+            self._wait_for_more(spot, "one of them is not there")
+        elif (over - begun).total_seconds() < at_least:
+            raise spot.unmet(spell((over - begun).total_seconds()))
+        self._look.met(spot)
+
     def repeats(self, text: str, every: float) -> None:
         """The line `text` keeps coming every `every` seconds; half to double of that is accepted."""
         self._repeats(f"the line {text!r}", lambda line: unmarked(line).strip() == text.strip(), every)
