@@ -1,5 +1,6 @@
 """Every recorded answer gets, without a cluster, the verdicts its drill promises."""
 
+import functools
 import json
 from pathlib import Path
 
@@ -29,14 +30,26 @@ CASES = [
 
 
 def recordings(drill, folder):
-    return json.loads((folder / drill.drill.topic / f"{drill.drill.id}.json").read_text("utf-8"))
+    return read(folder / drill.drill.topic / f"{drill.drill.id}.json")
+
+
+@functools.cache
+def read(file):
+    return json.loads(file.read_text("utf-8"))
+
+
+@functools.cache
+def variant(key, seed):
+    """A drill's variant with its graders, read once for all of its recordings."""
+    found = variant_of(next(drill for drill, _ in DRILLS if drill.key == key), seed)
+    return found, load_graders(found)
 
 
 def graded(drill, document):
     """The grade of a recorded answer, in the variant it was recorded in."""
     recording = from_document(document)
-    variant = variant_of(drill, recording.seed)
-    return replay(variant, load_graders(variant), recording, FakeClock())
+    found, graders = variant(drill.key, recording.seed)
+    return replay(found, graders, recording, FakeClock())
 
 
 @pytest.mark.parametrize(("drill", "folder", "answer"), CASES)
@@ -83,7 +96,7 @@ SLIPS = [
 @pytest.mark.parametrize(("drill", "folder", "number"), SLIPS)
 def test_a_hint_for_a_slip_is_offered_for_an_answer_that_exists(drill, folder, number):
     shown = [
-        shows(graded(drill, document), variant_of(drill, document.get("seed", "")).drill.hints[number].when)
+        shows(graded(drill, document), variant(drill.key, document.get("seed", ""))[0].drill.hints[number].when)
         for document in recordings(drill, folder).values()
     ]
 
