@@ -49,9 +49,10 @@ class AnswerView:
             families = list(text_string_to_metric_families(unmarked(body)))
         except ValueError as error:
             raise spot.pending(f"text that Prometheus cannot read: {error}") from error
-        # The parser calls a counter `x` `x_total`: the name must stand in the text as well.
+        # The parser calls a counter `x` `x_total`: what counts is the name that stands in the text.
         is_written = re.search(rf"^{re.escape(name)}[{{\s]", body, re.MULTILINE) is not None
-        samples = [sample for family in families for sample in family.samples if sample.name == name and is_written]
+        known_as = (name, f"{name}_total")
+        samples = [each for family in families for each in family.samples if each.name in known_as and is_written]
         if not any(labels.items() <= sample.labels.items() for sample in samples):
             have = sorted({sample.name for family in families for sample in family.samples})
             raise spot.pending(f"the metrics {', '.join(have[:6])}" if have else "no metric at all")
