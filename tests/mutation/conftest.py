@@ -6,8 +6,11 @@ from random import Random
 import pytest
 import yaml
 
+from ckadtrainer.definition.loader import load_drill
+from ckadtrainer.definition.manifests import read_manifests
+
 ROOT = Path(__file__).resolve().parents[2]
-FILES = sorted((ROOT / "drills").glob("*/*/answers/solution.yaml"))
+FOLDERS = sorted(file.parent.parent for file in (ROOT / "drills").glob("*/*/answers/solution.yaml"))
 
 SHOP = """\
 apiVersion: apps/v1
@@ -54,8 +57,13 @@ def documents(text):
     return tuple(yaml.safe_load_all(text))
 
 
+def solution_of(folder):
+    """The objects of a drill's solution, with the values that its variables have at first."""
+    return tuple(read_manifests(folder / "answers/solution.yaml", is_setup=False, values=load_drill(folder).values)[0])
+
+
 SOLUTIONS = {
-    **{file.parent.parent.name: documents(file.read_text("utf-8")) for file in FILES},
+    **{folder.name: solution_of(folder) for folder in FOLDERS},
     "shop": documents(SHOP),
 }
 
