@@ -71,9 +71,6 @@ def test_a_page_of_metrics_is_read_as_prometheus_reads_it(web, body, verdict):
     assert web.grade(grader, at=5).verdict is verdict
 
 
-def token(pod="uid-web", **claims):
-    claims = {**claims, "kubernetes.io": {"pod": {"uid": pod}}} if pod else claims
-
 def test_a_gauge_that_is_called_a_counter_has_its_name_all_the_same(web):
     web.world.answer(FetchInside, HttpAnswer(200, "# TYPE busy counter\nbusy 3\n"))
 
@@ -83,7 +80,8 @@ def test_a_gauge_that_is_called_a_counter_has_its_name_all_the_same(web):
     assert web.grade(grader, at=5).verdict is Verdict.MET
 
 
-def token(**claims):
+def token(pod="uid-web", **claims):
+    claims = {**claims, "kubernetes.io": {"pod": {"uid": pod}}} if pod else claims
     payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
     return f"e30.{payload}.c2ln"
 
