@@ -59,7 +59,8 @@ def exactly_one(model: BaseModel, *names: str) -> None:
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Text = Annotated[str, Field(min_length=1)]
 Regex = Annotated[str, Field(min_length=1, json_schema_extra={"format": "regex"}), AfterValidator(_regex)]
-_DurationText = Annotated[str, Field(min_length=2, pattern=_DURATION_PATTERN)]
+# An editor sees the file before a variant fills it: `${delay}s` is a duration there.
+_DurationText = Annotated[str, Field(min_length=2, pattern=rf"{_DURATION_PATTERN}|\$\{{[a-z][a-z0-9_]*\}}")]
 Duration = Annotated[float, Field(ge=0.0, le=600.0), BeforeValidator(seconds_of, json_schema_input_type=_DurationText)]
 Fragment = Annotated[dict[str, Any], Field(min_length=1)]
 """Part of a manifest, with operators; see `grading.matching`."""
