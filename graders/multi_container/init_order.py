@@ -61,6 +61,9 @@ def _lines(cluster: Cluster, *fruits: str) -> str:
 
 def _likeness(containers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What another Pod's containers have in common with these: names, images, what they run, where they mount."""
-    same = [{key: each[key] for key in ("name", "image", "command", "args") if key in each} for each in containers]
-    places = [[{"mountPath": mount["mountPath"]} for mount in each.get("volumeMounts") or []] for each in containers]
-    return [{**one, "volumeMounts": mounts} for one, mounts in zip(same, places, strict=True)]
+    return [_kept(each) for each in containers]
+
+
+def _kept(container: dict[str, Any]) -> dict[str, Any]:
+    same: dict[str, Any] = {key: container[key] for key in ("name", "image", "command", "args") if key in container}
+    return {**same, "volumeMounts": [{"mountPath": each["mountPath"]} for each in container.get("volumeMounts") or []]}
