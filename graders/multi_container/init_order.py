@@ -65,3 +65,10 @@ def _likeness(containers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     same: list[dict[str, Any]] = [{key: each[key] for key in kept if key in each} for each in containers]
     places = [[{"mountPath": mount["mountPath"]} for mount in each.get("volumeMounts") or []] for each in containers]
     return [{**one, "volumeMounts": mounts} for one, mounts in zip(same, places, strict=True)]
+
+    return [_kept(each) for each in containers]
+
+
+def _kept(container: dict[str, Any]) -> dict[str, Any]:
+    same: dict[str, Any] = {key: container[key] for key in ("name", "image", "command", "args") if key in container}
+    return {**same, "volumeMounts": [{"mountPath": each["mountPath"]} for each in container.get("volumeMounts") or []]}
