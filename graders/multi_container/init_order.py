@@ -61,11 +61,6 @@ def _lines(cluster: Cluster, *fruits: str) -> str:
 
 def _likeness(containers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What another Pod's containers have in common with these: names, images, what they run, where they mount."""
-    kept = ("name", "image", "command", "args")
-    same: list[dict[str, Any]] = [{key: each[key] for key in kept if key in each} for each in containers]
-    places = [[{"mountPath": mount["mountPath"]} for mount in each.get("volumeMounts") or []] for each in containers]
-    return [{**one, "volumeMounts": mounts} for one, mounts in zip(same, places, strict=True)]
-
     return [_kept(each) for each in containers]
 
 
