@@ -31,9 +31,10 @@ _LARGEST = 10**15
 def diagram_of(documents: Iterable[Any]) -> Diagram:
     """Pods, Pod templates and Services in the order they stand in. Never raises.
 
-    What a workload among the documents made (a Deployment's ReplicaSets, their Pods) is left out.
+    What a workload among the documents made (a Deployment's ReplicaSets, their Pods), and what an answer deletes,
+    is left out.
     """
-    objects = [document for document in documents if isinstance(document, Mapping)]
+    objects = [it for it in documents if isinstance(it, Mapping) and it.get("$patch") != "delete"]
     kinds = {_text(it.get("kind")) for it in objects}
     drawn = [it for it in objects if not _owners(it) & kinds]
     # A ReplicaSet stands between a Deployment and its Pods, and may not be among the documents.

@@ -74,3 +74,9 @@ def test_what_a_workload_made_is_not_drawn_twice(changed):
 @pytest.mark.parametrize("text", ["a: [", "\x00", "- &a [*a]", "just words", ""])
 def test_a_text_that_holds_no_object_draws_nothing(text):
     assert not diagram_of_text(text).pods
+
+
+def test_what_an_answer_deletes_is_not_drawn():
+    gone = {"kind": "Pod", "metadata": {"name": "old"}, "$patch": "delete"}
+
+    assert diagram_of([gone]).pods == ()

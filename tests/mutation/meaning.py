@@ -30,9 +30,11 @@ def _document(document):
     if document["kind"] == "Service":
         spec |= {"type": "ClusterIP", "sessionAffinity": "None"} | spec
         spec["ports"] = [{"protocol": "TCP", "targetPort": port["port"]} | port for port in spec["ports"]]
+    if document["kind"] == "PersistentVolumeClaim":
+        document["spec"] = _amounts(spec)
     template = spec.get("template", document)
     if "containers" in template.get("spec", {}):
-        template["metadata"].pop("annotations", None)
+        template.setdefault("metadata", {}).pop("annotations", None)
         template["metadata"]["labels"] = _asked_for(template["metadata"].get("labels"))
         template["spec"] = _pod(template["spec"])
     return document
