@@ -70,8 +70,8 @@ class Stack:
             widest = max(widest, title, *rows)
         for number, name in enumerate(self._lined, start=1):
             # Its box reaches from the left edge to just beyond its line.
-            words = max(width_of(self._labels.words(name)), width_of(self._labels.volume(name)) + 1)
-            widest = max(widest, words + 4 - _GAP * number - 2)
+            inside = max(width_of(self._labels.words(name)), width_of(self._labels.volume(name)) + 1)
+            widest = max(widest, inside + 4 - _GAP * number - 2)
         if not self._lined:
             for volume in self._pod.volumes:
                 name, words = self._labels.volume(volume.name), self._labels.words(volume.name)
