@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.live, pytest.mark.slow]
 
 YAML_ONLY = Path(__file__).resolve().parents[2] / "packs_yaml_only"
 WHOLE = ("ambassador_pod", "app_complete", "full_pattern", "wait_pod", "shared_vol", "sidecar_pod", "init_pod")
-MORE = 3
+MORE = 2
 SEED = "1"
 BUILT_IN = load_pack(paths.built_in_pack(), built_in=True).drills
 

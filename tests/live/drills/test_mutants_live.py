@@ -1,4 +1,4 @@
-"""A few mutants of every drill on the practice cluster: near misses are killed, equivalents pass."""
+"""A few mutants on the practice cluster: near misses are killed, equivalents pass. `pack verify --mutants` tries all."""
 
 import pytest
 
@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.live, pytest.mark.slow]
 
 A_DRILL = 1
 SEED = "1"
-DRILLS = load_pack(paths.built_in_pack(), built_in=True).drills
+DRILLS = load_pack(paths.built_in_pack(), built_in=True).drills[::4]
 
 
 @pytest.mark.parametrize("drill", [pytest.param(drill, id=drill.drill.id) for drill in DRILLS])
