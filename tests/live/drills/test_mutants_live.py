@@ -1,4 +1,4 @@
-"""A few mutants on the practice cluster: near misses are killed, equivalents pass. `pack verify --mutants` tries all."""
+"""A few mutants on the practice cluster: near misses are killed, equivalents pass."""
 
 import pytest
 
