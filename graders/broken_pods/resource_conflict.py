@@ -51,7 +51,7 @@ def memory_in_all(cluster: Cluster) -> None:
 
 def _file(cluster: Cluster) -> str:
     """Where the loader writes."""
-    return f"/work/{cluster.value('file')}"
+    return f"/desk/{cluster.value('file')}"
 
 
 def _fresh(cluster: Cluster) -> str:
