@@ -1,5 +1,6 @@
 """The command line over a cluster in memory, a pack on disk and a real history file."""
 
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -174,6 +175,14 @@ class Bench:
         """Do what a learner does with kubectl, in the newest namespace."""
         namespace = self.world.leftovers()[-1][0]
         self.world.apply(namespace, manifest)
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C means what it means in a terminal, also where the tests run in the background, with it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
