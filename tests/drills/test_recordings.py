@@ -22,8 +22,18 @@ PACKS = [
     (load_pack(YAML_ONLY), YAML_ONLY / "recordings"),
 ]
 DRILLS = [(drill, folder) for pack, folder in PACKS for drill in pack.drills]
+FIRST = ("init_pod", "sidecar_pod", "shared_vol", "wait_pod", "ambassador_pod", "app_complete", "full_pattern")
+
+
+def marks(drill):
+    """The drills that are many take their time together."""
+    return () if drill.drill.id in FIRST else (pytest.mark.slow,)
+
+
 CASES = [
-    pytest.param(drill, folder, answer, id=f"{drill.key}-{Path(answer.file).stem if answer else UNTOUCHED}")
+    pytest.param(
+        drill, folder, answer, id=f"{drill.key}-{Path(answer.file).stem if answer else UNTOUCHED}", marks=marks(drill)
+    )
     for drill, folder in DRILLS
     for answer in (None, *drill.drill.answers)
 ]
@@ -86,7 +96,7 @@ def test_a_drill_has_other_right_answers_and_enough_wrong_ones(drill):
 
 
 SLIPS = [
-    pytest.param(drill, folder, number, id=f"{drill.key}-{hint.when.check}-{number}")
+    pytest.param(drill, folder, number, id=f"{drill.key}-{hint.when.check}-{number}", marks=marks(drill))
     for drill, folder in DRILLS
     for number, hint in enumerate(drill.drill.hints)
     if hint.when is not None

@@ -45,6 +45,7 @@ async def test_home_lists_quizzes_below_the_drills_and_finds_them(practice, tmp_
         assert "3 questions, no cluster needed." in seen(pilot)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_from_the_first_question_to_full_marks(practice, clock, sitting, until, seen, size):
     app, begin = sitting
@@ -99,6 +100,7 @@ async def test_a_click_chooses_and_does_not_answer(sitting, until, seen):
         await until(pilot, lambda: "(●) b" in seen(pilot))
 
 
+@pytest.mark.slow
 async def test_what_was_missed_is_shown_again_with_the_right_answer(practice, sitting, until, seen):
     app, begin = sitting
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
