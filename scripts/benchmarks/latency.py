@@ -82,7 +82,7 @@ def _drawn(bed: Bed, attempt: Attempt) -> tuple[list[float], int]:
 
 def _open_drill(screen: Screen) -> None:
     """From the home screen into the open attempt."""
-    screen.wait_for("one_label")
+    screen.wait_for("best")  # the list's head: the drill itself may stand further down
     time.sleep(1.0)  # the list is whole and takes keys
     screen.type("n\r")
     screen.wait_for("Checks")
