@@ -1,15 +1,20 @@
 """What a drill stages while the learner works."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from ckadtrainer.attempt.attempt import Namespace
 from ckadtrainer.attempt.stage import Stage
 from ckadtrainer.attempt.staging import apply_setup
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.errors import ClusterUnavailable, SetupFailed
+
+if TYPE_CHECKING:
+    from ckadtrainer.definition.loader import LaterObjects
 
 _log = logging.getLogger(__name__)
 _AGAIN = 1.0
@@ -19,24 +24,11 @@ Find = Callable[[str, str], Manifest | None]
 """Kind and name -> the object as the namespace has it now."""
 
 
-class Objects(Protocol):
-    """Objects that come `after` so many seconds, counted from the making of `pod`, or from the start."""
-
-    @property
-    def after(self) -> float: ...
-
-    @property
-    def pod(self) -> str | None: ...
-
-    @property
-    def documents(self) -> Sequence[Manifest]: ...
-
-
 class Later:
     """Stages what is due, whoever looks: what is there already is left alone, so several may look."""
 
     def __init__(
-        self, later: Sequence[Objects], stage: Stage, namespace: Namespace, nonce: str, started_at: datetime
+        self, later: Sequence[LaterObjects], stage: Stage, namespace: Namespace, nonce: str, started_at: datetime
     ) -> None:
         """`started_at` is when the attempt started, UTC."""
         self._waiting = list(later)
@@ -50,7 +42,7 @@ class Later:
         lefts = [left for each in tuple(self._waiting) if (left := self._look_at(each, find, now)) is not None]
         return min(lefts, default=None)
 
-    def _look_at(self, each: Objects, find: Find, now: datetime) -> float | None:
+    def _look_at(self, each: LaterObjects, find: Find, now: datetime) -> float | None:
         if all(find(document["kind"], document["metadata"]["name"]) for document in each.documents):
             self._waiting.remove(each)
             return None
@@ -60,7 +52,7 @@ class Later:
         left = (begin + timedelta(seconds=each.after) - now).total_seconds()
         return left if left > 0 else self._apply(each)
 
-    def _apply(self, each: Objects) -> float | None:
+    def _apply(self, each: LaterObjects) -> float | None:
         try:
             apply_setup(self._stage, self._namespace, each.documents, self._nonce)
         except ClusterUnavailable:
