@@ -1,7 +1,7 @@
 """Trials that run side by side and clean up after themselves when they are interrupted."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,18 +14,19 @@ _Result = TypeVar("_Result")
 
 def side_by_side(
     groups: Sequence[Sequence[Callable[[Clock], _Result]]], clock: Clock, jobs: int
-) -> list[list[_Result]]:
+) -> Iterator[list[_Result]]:
     """Run every task, `jobs` at a time, each with a clock that ends its waits once this is interrupted.
 
-    The results stand in the groups and the order of the tasks. The first exception of a task is raised when the
-    others have ended.
+    The results stand in the groups and the order of the tasks; a group is told as soon as it and those before it are
+    done. The first exception of a task is raised when the others have ended.
     """
     stop = threading.Event()
     stoppable = _StoppableClock(clock, stop)
     with ThreadPoolExecutor(jobs, thread_name_prefix="trial") as pool:
         try:
             running = [[pool.submit(task, stoppable) for task in tasks] for tasks in groups]
-            return [[each.result() for each in each_group] for each_group in running]
+            for each_group in running:
+                yield [each.result() for each in each_group]
         except BaseException:
             stop.set()
             pool.shutdown(wait=False, cancel_futures=True)

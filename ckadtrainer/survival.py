@@ -107,26 +107,45 @@ def try_mutants(
     `tell` hears of each as it is done, on any thread. The caller has made sure that the packs' Python is trusted.
     Interrupted, it removes what it has made before it raises. Raises DefinitionError.
     """
-    variants = [variant_of(drill, seed) for drill in drills]
-    work = [(drill, load_graders(drill), solution_mutants(drill, seed)) for drill in variants]
+    work = [mutant_trials(drill, world, seed=seed, size=size, traces=traces, tell=tell) for drill in drills]
+    reports = side_by_side([each.trials for each in work], clock, jobs)
+    return [each.report(reports_) for each, reports_ in zip(work, reports, strict=True)]
 
-    def tried(drill: PackedDrill, graders: Graders, mutant: Mutant, clock: Clock) -> MutantReport:
-        report = _tried(drill, graders, mutant, clock, partial(try_answer, world=world, traces=traces))
-        tell(drill, report)
+
+@dataclass(frozen=True, slots=True)
+class MutantTrials:
+    """The trials of one drill's mutants, in the variant that a seed has chosen, and all mutants there are."""
+
+    drill: PackedDrill
+    mutants: tuple[Mutant, ...]
+    trials: Sequence[Callable[[Clock], MutantReport]]
+
+    def report(self, reports: Sequence[MutantReport]) -> SurvivalReport:
+        """What the trials, in their order, have shown."""
+        remarks = _remarks(self.drill.drill.mutants, self.mutants, reports)
+        return SurvivalReport(self.drill, tuple(reports), tuple(remarks))
+
+
+def mutant_trials(
+    drill: PackedDrill,
+    world: World,
+    *,
+    seed: str,
+    size: int | None = None,
+    traces: Traces | None = None,
+    tell: Callable[[PackedDrill, MutantReport], None] = lambda *_: None,
+) -> MutantTrials:
+    """The trials of the mutants of a drill's solution, all or `size` picked by the seed. Raises DefinitionError."""
+
+    def tried(mutant: Mutant, clock: Clock) -> MutantReport:
+        report = _tried(variant, graders, mutant, clock, partial(try_answer, world=world, traces=traces))
+        tell(variant, report)
         return report
 
-    groups = [
-        [
-            partial(tried, drill, graders, mutant)
-            for mutant in (mutants if size is None else sample(mutants, size, seed))
-        ]
-        for drill, graders, mutants in work
-    ]
-    reports = side_by_side(groups, clock, jobs)
-    return [
-        SurvivalReport(drill, tuple(each), tuple(_remarks(drill.drill.mutants, mutants, each)))
-        for (drill, _, mutants), each in zip(work, reports, strict=True)
-    ]
+    variant = variant_of(drill, seed)
+    graders, mutants = load_graders(variant), solution_mutants(variant, seed)
+    picked = mutants if size is None else sample(mutants, size, seed)
+    return MutantTrials(variant, mutants, [partial(tried, mutant) for mutant in picked])
 
 
 def solution_mutants(drill: PackedDrill, seed: str) -> tuple[Mutant, ...]:

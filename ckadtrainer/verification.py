@@ -76,19 +76,28 @@ def verify(
     has made sure that the packs' Python is trusted. Interrupted, it removes what it has made before it raises.
     Raises DefinitionError.
     """
-    work = [(drill, [(variant, load_graders(variant)) for variant in _variants(drill)]) for drill in drills]
+    asked = tuple(drills)
+    groups = [answer_trials(drill, world, traces=traces, tell=tell) for drill in asked]
+    reports = side_by_side(groups, clock, jobs)
+    return [DrillReport(drill, tuple(each)) for drill, each in zip(asked, reports, strict=True)]
 
-    def tried(drill: PackedDrill, graders: Graders, answer: Answer | None, clock: Clock) -> AnswerReport:
-        report = _tried(drill, graders, answer, clock, partial(try_answer, world=world, traces=traces))
-        tell(drill, report)
+
+def answer_trials(
+    drill: PackedDrill,
+    world: World,
+    *,
+    traces: Traces | None = None,
+    tell: Callable[[PackedDrill, AnswerReport], None] = lambda *_: None,
+) -> Sequence[Callable[[Clock], AnswerReport]]:
+    """The trials that verify a drill, one an answer, untouched first. Raises DefinitionError."""
+
+    def tried(variant: PackedDrill, graders: Graders, answer: Answer | None, clock: Clock) -> AnswerReport:
+        report = _tried(variant, graders, answer, clock, partial(try_answer, world=world, traces=traces))
+        tell(variant, report)
         return report
 
-    groups = [
-        [partial(tried, *variants[n % len(variants)], answer) for n, answer in enumerate(_answers(drill))]
-        for drill, variants in work
-    ]
-    reports = side_by_side(groups, clock, jobs)
-    return [DrillReport(drill, tuple(each)) for (drill, _), each in zip(work, reports, strict=True)]
+    variants = [(variant, load_graders(variant)) for variant in _variants(drill)]
+    return [partial(tried, *variants[n % len(variants)], answer) for n, answer in enumerate(_answers(drill))]
 
 
 def exit_code(reports: Sequence[DrillReport]) -> int:

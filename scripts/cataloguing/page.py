@@ -1,7 +1,7 @@
 """The catalogue as a page: a table of drills, which keeps the rows of drills that were not proven anew."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ckadtrainer.survival import Fate
@@ -37,7 +37,7 @@ Every drill of the repository, proven on the practice cluster. `scripts/verify_c
 """
 
 
-def write_page(file: Path, proofs: Sequence[Proof]) -> None:
+def write_page(file: Path, proofs: Iterable[Proof]) -> None:
     """Write the page with these proofs, and the rows of other drills that it has already."""
     rows = {match[1]: match[0] for match in _ROW.finditer(file.read_text("utf-8"))} if file.exists() else {}
     rows |= {proof.drill.drill.id: _line(_cells(proof)) for proof in proofs}
