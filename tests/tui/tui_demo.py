@@ -235,7 +235,7 @@ class DemoPractice(Practice):
         self.scripts: list[ScriptedLive] = []
         self.grades: dict[str, Grade] = {}
 
-    def live(self, attempt: Attempt) -> ScriptedLive:  # type: ignore[override]  # of the same shape
+    def live(self, attempt: Attempt, elapsed: object = None) -> ScriptedLive:  # type: ignore[override]  # of the same shape
         script = ScriptedLive(self.fake, attempt)
         script.latest = self.grades.get(attempt.id)
         self.scripts.append(script)
