@@ -32,8 +32,10 @@ class TrainerApp(App[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = [_HERE / "app.tcss", _HERE / "screens" / "home.tcss"]
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, practice: Practice, provider: Provider, workspace: Shell) -> None:
+    def __init__(self, practice: Practice, provider: Provider, workspace: Shell, *, at_exam: bool = False) -> None:
+        """With `at_exam` it begins at the exam: with the one that is open, or the choice of one."""
         super().__init__()
+        self._at_exam = at_exam
         self._practice, self._provider, self._workspace = practice, provider, workspace
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
@@ -43,6 +45,8 @@ class TrainerApp(App[None]):
         return Home(self._practice, self._provider, self._workspace)
 
     def on_mount(self) -> None:
+        if self._at_exam:
+            self.call_after_refresh(self._open_exam)
         # Textual restores the terminal on its way out, but takes that way only when told to.
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -58,6 +62,9 @@ class TrainerApp(App[None]):
                 loop.remove_signal_handler(number)
             except (NotImplementedError, RuntimeError, ValueError):
                 return
+
+    async def _open_exam(self) -> None:
+        await self.screen.run_action("exam")
 
     def _end(self) -> None:
         self.run_worker(self.action_quit(), exit_on_error=False)

@@ -16,13 +16,14 @@ from textual.widgets import Input, OptionList, Static
 from ckadtrainer.errors import NamespaceGone, TrainerError
 from ckadtrainer.provisioning import ClusterStatus, Condition
 from ckadtrainer.tui import cluster_text
-from ckadtrainer.tui.entry import Entry, entries
+from ckadtrainer.tui.entry import Entry, entries, exam_notice
 from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
 from ckadtrainer.tui.page import Page
-from ckadtrainer.tui.text import line, plain
+from ckadtrainer.tui.text import plain
 from ckadtrainer.tui.widgets.drill_list import DrillList
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.line import Line
+from ckadtrainer.tui.widgets.notice import Notice
 from ckadtrainer.tui.widgets.preview import Preview
 from ckadtrainer.tui.widgets.topic_list import TopicList
 
@@ -45,6 +46,7 @@ class Home(Page[None]):
         Key("enter", "", "start", "Start the selected drill or quiz, or go on with a drill that is open."),
         Key("slash", "filter", "filter", "Filter as you type: name, topic, domain, state, kind.", "/", first=True),
         Key("n", "next", "next", "Go to the next drill: open, then due, then new."),
+        Key("e", "exam", "exam", "An exam: draw one, go on with one that is open, look at those so far."),
         Key("u", "set_up", "set-up", "Bring the practice cluster up, or go on where the set-up stopped."),
         Key("h", "history", "history", "What happened so far."),
         Key("d", "doctor", "doctor", "Examine engine, tools and cluster."),
@@ -65,7 +67,7 @@ class Home(Page[None]):
 
     def compose(self) -> ComposeResult:
         yield Line(classes="title-bar")
-        yield Static(id="notice")
+        yield Notice(id="notice")
         with Horizontal(id="shelves"):
             topics = TopicList()
             topics.add_class("frame")
@@ -103,6 +105,7 @@ class Home(Page[None]):
         """Read drills and history again."""
         try:
             self._entries = await asyncio.to_thread(entries, self._practice)
+            self.query_one(Notice).exam = await asyncio.to_thread(exam_notice, self._practice)
         except TrainerError as error:
             self._say(f"{error.message}\n{error.remedy}")
             return
@@ -119,7 +122,7 @@ class Home(Page[None]):
         except TrainerError as error:
             self._status = ClusterStatus(Condition.STOPPED, "", detail=error.message, remedy=error.remedy)
         self._draw_title()
-        self._draw_notice()
+        self.query_one(Notice).status = self._status
 
     def _draw_title(self) -> None:
         bar = self.query_one(Line)
@@ -129,14 +132,6 @@ class Home(Page[None]):
         if self._loaded:
             parts.append(Content.assemble("due today ", (str(due), "bold")))
         bar.right = Content("   ").join(parts)
-
-    def _draw_notice(self) -> None:
-        notice = self.query_one("#notice", Static)
-        status = self._status
-        notice.display = status is not None and status.condition is not Condition.READY
-        if status is not None and notice.display:
-            detail = status.detail or f"The practice cluster is {status.condition}."
-            notice.update(Content.assemble(line(detail), "  ", ("u", "$accent bold"), " brings it up."))
 
     def _draw_drills(self) -> None:
         typed = self.query_one("#filter", Input).value
@@ -286,6 +281,11 @@ class Home(Page[None]):
             self._practice.disconnect()  # the next use connects to the cluster that is there now
 
         self.app.push_screen(SetUp(self._provider), over)
+
+    def action_exam(self) -> None:
+        from ckadtrainer.tui.screens.exam_lobby import ExamLobby
+
+        self.app.push_screen(ExamLobby(self._practice, self._workspace))
 
     def action_history(self) -> None:
         from ckadtrainer.tui.screens.history import HistoryPage
