@@ -99,3 +99,9 @@ def result(practice: demo.DemoPractice, seed: str = "a1b2c3", minutes: float | N
     clock.advance(75)
     room.flag(5, on=True)
     return exams.grade(room)
+
+
+def per_cent(weight: int, points: int, of: int) -> str:
+    """What part of a task's weight that many of its points are, as the screens write it."""
+    tenths = weight * points * 10 // of
+    return f"{tenths / 10:g}"
