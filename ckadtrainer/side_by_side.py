@@ -10,8 +10,6 @@ from typing import TypeVar
 from ckadtrainer import machine
 from ckadtrainer.clock import Clock
 
-_FEW = 4
-"""Tasks that run however busy the machine is."""
 _BETWEEN = 1.0
 """Seconds until a task is added, so that what the last one costs is felt first."""
 
@@ -27,14 +25,14 @@ def side_by_side(
 ) -> Iterator[list[_Result]]:
     """Run every task, up to `jobs` at a time, each with a clock that ends its waits once this is interrupted.
 
-    While the machine is busy only a few run: trials that are late fail for no fault of theirs.
+    While the machine is busy only half as many run: trials that are late fail for no fault of theirs.
 
     The results stand in the groups and the order of the tasks; a group is told as soon as it and those before it are
     done. The first exception of a task is raised when the others have ended.
     """
     stop = threading.Event()
     stoppable = _StoppableClock(clock, stop)
-    door = _Door(stoppable, is_busy)
+    door = _Door(stoppable, is_busy, (jobs + 1) // 2)
     with ThreadPoolExecutor(jobs, thread_name_prefix="trial") as pool:
         try:
             running = [[pool.submit(door.let_in, task, stoppable) for task in tasks] for tasks in groups]
@@ -49,19 +47,21 @@ def side_by_side(
 class _Door:
     """Lets tasks in, one after the other, when there is room for them."""
 
-    def __init__(self, clock: Clock, is_busy: Callable[[], bool]) -> None:
+    def __init__(self, clock: Clock, is_busy: Callable[[], bool], few: int) -> None:
+        """`few` tasks run however busy the machine is."""
         self._clock = clock
         self._is_busy = is_busy
+        self._few = few
         self._waiting = threading.Lock()
         self._counting = threading.Lock()
         self._inside = 0
 
     def let_in(self, task: Callable[[Clock], _Result], clock: Clock) -> _Result:
         with self._waiting:
-            while self._inside >= _FEW and self._is_busy():
+            while self._inside >= self._few and self._is_busy():
                 self._clock.wait(threading.Event(), _BETWEEN)
             self._count(1)
-            if self._inside > _FEW:
+            if self._inside > self._few:
                 self._clock.wait(threading.Event(), _BETWEEN)
         try:
             return task(clock)
