@@ -112,7 +112,6 @@ def _document(packed: Exercise, standing: Standing | None) -> dict[str, Any]:
         "best": standing.best if standing else None,
         "median": standing.median if standing else None,
         "last": standing.last.isoformat() if standing and standing.last else None,
-        "due_at": standing.due_at.isoformat() if standing and standing.due_at else None,
         "attempts": standing.attempts if standing else 0,
         "left": standing.left if standing else None,
     }

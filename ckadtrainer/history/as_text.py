@@ -1,0 +1,53 @@
+"""What the history says, in plain words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ckadtrainer.history.agenda import Agenda, Reason, Suggestion
+
+if TYPE_CHECKING:
+    from ckadtrainer.history.repetition import Memory
+
+
+def agenda_text(agenda: Agenda, today: date) -> str:
+    """Why the suggestion comes next, or why there is none, in one line; hostile text."""
+    found = agenda.suggestion
+    if found is None:
+        return f"{_nothing_due(agenda, today)}, and nothing is left undone."
+    match found.reason:
+        case Reason.OPEN:
+            return "an attempt is open"
+        case Reason.DUE:
+            return f"{found.skill.name}: {_due(found.skill.memory, today)}"
+        case Reason.NEW:
+            return f"{found.skill.name}: not practised yet"
+        case Reason.AHEAD:
+            return f"{_nothing_due(agenda, today).lower()}; {_undone(found)}"
+
+
+def in_days(day: date, today: date) -> str:
+    """How far off a day is: `yesterday`, `3 days ago`, `tomorrow`, `in 3 days`."""
+    days = (day - today).days
+    near = {0: "today", -1: "yesterday", 1: "tomorrow"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def _due(memory: Memory | None, today: date) -> str:
+    assert memory is not None  # noqa: S101  what is due was done before
+    if memory.due == memory.last:
+        return f"the last try fell short {in_days(memory.last, today)}"
+    return f"due {in_days(memory.due, today)}, last practised {in_days(memory.last, today)}"
+
+
+def _undone(found: Suggestion) -> str:
+    return "this one fell short last time" if found.is_retry else "this one is not done yet"
+
+
+def _nothing_due(agenda: Agenda, today: date) -> str:
+    return f"Nothing is due before {_on(agenda.due_next, today)}" if agenda.due_next else "Nothing is due"
+
+
+def _on(day: date, today: date) -> str:
+    return "tomorrow" if (day - today).days == 1 else f"{day:%A}, {day.day} {day:%B}"
