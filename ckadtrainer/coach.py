@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ckadtrainer.clock import Clock
 from ckadtrainer.errors import UsageError
-from ckadtrainer.history.record import Store
+from ckadtrainer.history.record import Record, Store
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.untrusted import untrusted
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
     from ckadtrainer.history.agenda import Agenda
     from ckadtrainer.history.days import Days
+    from ckadtrainer.history.grouping import By
     from ckadtrainer.history.review import Standing
+    from ckadtrainer.history.trends import Trend
     from ckadtrainer.packs.manifest import Exercise
 
 
@@ -56,11 +58,20 @@ class Coach:
         known = standings(self._store().records(), self._staged(), self._clock.now())
         return with_due(known, self.agenda())
 
-    def days(self) -> Days:
-        """The days practised so far. Raises HistoryError."""
+    def trends(self, by: By, records: Sequence[Record]) -> Sequence[Trend]:
+        """How these tries, newest first, went over time. Reads packs where drill and topic do not say it all."""
+        from ckadtrainer.history.grouping import By
+        from ckadtrainer.history.trends import trends
+
+        in_records = by in (By.DRILL, By.TOPIC)
+        exercises = () if in_records else self._catalogue.exercises()
+        return trends(by, records, {exercise.key: exercise for exercise in exercises})
+
+    def days(self, records: Sequence[Record] | None = None) -> Days:
+        """The days of these tries, or of all. Raises HistoryError."""
         from ckadtrainer.history.days import days
 
-        return days(self._store().records(), self._clock.now().astimezone())
+        return days(self._store().records() if records is None else records, self._clock.now().astimezone())
 
     def _staged(self) -> Sequence[Attempt]:
         return [attempt for attempt in self._store().open_attempts() if attempt.namespace.uid]

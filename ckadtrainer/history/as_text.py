@@ -9,6 +9,10 @@ from ckadtrainer.history.agenda import Agenda, Reason, Suggestion
 
 if TYPE_CHECKING:
     from ckadtrainer.history.repetition import Memory
+    from ckadtrainer.history.trends import Trend
+
+_BARS = "▁▂▃▄▅▆▇█"
+_SPARKS = 8  # tries drawn in a row of bars
 
 
 def agenda_text(agenda: Agenda, today: date) -> str:
@@ -51,3 +55,14 @@ def _nothing_due(agenda: Agenda, today: date) -> str:
 
 def _on(day: date, today: date) -> str:
     return "tomorrow" if (day - today).days == 1 else f"{day:%A}, {day.day} {day:%B}"
+
+
+def percent(share: float) -> str:
+    """`0.644` as `64 %`."""
+    return f"{share * 100:.0f} %"
+
+
+def sparks(trend: Trend) -> str:
+    """The last tries as a row of bars, oldest first: the higher, the more points."""
+    shares = [record.share for record in trend.tries[-_SPARKS:]]
+    return "".join(_BARS[min(len(_BARS) - 1, int(share * len(_BARS)))] for share in shares)
