@@ -1,4 +1,4 @@
-"""What the history says to the learner: what to do next, how it went.
+"""What the history says to the learner: what to do next, how it went, how ready they are.
 
 The use cases beside `practice`, whose packs and history they share.
 """
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ckadtrainer.history.agenda import Agenda
     from ckadtrainer.history.days import Days
     from ckadtrainer.history.grouping import By
+    from ckadtrainer.history.readiness import Readiness
     from ckadtrainer.history.review import Standing
     from ckadtrainer.history.trends import Trend
     from ckadtrainer.packs.manifest import Exercise
@@ -72,6 +73,13 @@ class Coach:
         from ckadtrainer.history.days import days
 
         return days(self._store().records() if records is None else records, self._clock.now().astimezone())
+
+    def readiness(self) -> Readiness:
+        """The chance to pass the exam. Takes a tenth of a second. Raises HistoryError."""
+        from ckadtrainer.history.readiness import readiness
+
+        domains = {drill.key: drill.drill.domain for drill in self._catalogue.drills()}
+        return readiness(self._store().records(), domains, self._clock.now())
 
     def _staged(self) -> Sequence[Attempt]:
         return [attempt for attempt in self._store().open_attempts() if attempt.namespace.uid]

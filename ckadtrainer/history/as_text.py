@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ckadtrainer.history.agenda import Agenda, Reason, Suggestion
 
 if TYPE_CHECKING:
+    from ckadtrainer.history.readiness import Chance, Readiness
     from ckadtrainer.history.repetition import Memory
     from ckadtrainer.history.trends import Trend
 
@@ -66,3 +67,30 @@ def sparks(trend: Trend) -> str:
     """The last tries as a row of bars, oldest first: the higher, the more points."""
     shares = [record.share for record in trend.tries[-_SPARKS:]]
     return "".join(_BARS[min(len(_BARS) - 1, int(share * len(_BARS)))] for share in shares)
+
+
+def chance(share: float) -> str:
+    """A chance as a percentage; nobody is told that it is none, or sure."""
+    return f"{_sure(share)} %"
+
+
+def between(it: Chance) -> str:
+    """The interval: `41 to 83 %`."""
+    return f"{_sure(it.low)} to {_sure(it.high)} %"
+
+
+def _sure(share: float) -> int:
+    return min(99, max(1, round(share * 100)))
+
+
+def readiness_text(ready: Readiness) -> str:
+    """The chance to pass with its interval in one line, or why it cannot be told."""
+    from ckadtrainer.history.readiness import ENOUGH_DRILLS, ENOUGH_SHARE, ENOUGH_TRIES
+
+    if ready.chance is not None:
+        unknown = " Domains without enough data may bring anything." if ready.known < 1 - 1e-9 else ""
+        return f"{chance(ready.chance.value)}, eight times in ten {between(ready.chance)}.{unknown}"
+    return (
+        f"Not enough data: {percent(ready.known)} of the exam is known and {percent(ENOUGH_SHARE)} are needed."
+        f" A domain is known from {ENOUGH_TRIES} tries at {ENOUGH_DRILLS} drills on."
+    )
