@@ -20,6 +20,7 @@ from ckadtrainer.attempt.ground import Ground
 from ckadtrainer.attempt.later import Later
 from ckadtrainer.attempt.traces import Traces
 from ckadtrainer.clock import Clock
+from ckadtrainer.coach import Coach
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.errors import ClusterUnavailable
 from ckadtrainer.grading.verdict import Grade, Verdict
@@ -69,6 +70,7 @@ class Practice:
         self.help = Help(self._attempts, self.drill_of, lambda: self.store)
         self.quizzes = Quizzes(self.catalogue, lambda: self.store, clock)
         self.exams = Exams(self.catalogue, lambda: self.world, lambda: self.store, clock, folder, live=self.live)
+        self.coach = Coach(self.catalogue, lambda: self.store, clock)
 
     @property
     def world(self) -> World:
@@ -103,7 +105,8 @@ class Practice:
         """A session over the drills of one topic, or of all."""
         now = self.standings()
         due = {key for key, standing in now.items() if standing.state is review.Status.DUE}
-        return plan(self.drills(), topic=topic, order=order, due=due, done=now.keys())
+        done = {key for key, standing in now.items() if standing.attempts}
+        return plan(self.drills(), topic=topic, order=order, due=due, done=done)
 
     # ---- start
 
@@ -288,8 +291,8 @@ class Practice:
         return self._attempts.records(drill)
 
     def standings(self) -> Mapping[str, review.Standing]:
-        """Key of a drill or quiz -> standing; one that was never tried has none."""
-        return review.standings(self.store.records(), self.open_attempts(), self.clock.now())
+        """Key of a drill or quiz -> standing; one that was never tried has none, unless it is due."""
+        return self.coach.standings()
 
 
 def _unknowns(grade: Grade) -> str:

@@ -1,12 +1,15 @@
 """What goes to the terminal: data to stdout, words to stderr, tables of plain text."""
 
+import csv
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from ckadtrainer.untrusted import untrusted
+
+_FORMULA = ("=", "+", "-", "@")  # how a cell begins that a spreadsheet computes
 
 
 def put(text: str) -> None:
@@ -19,6 +22,23 @@ def put_json(document: Any) -> None:
     """Print data to stdout as one line of JSON; ASCII only, so that nothing in it is a control character."""
     sys.stdout.write(json.dumps(document) + "\n")
     sys.stdout.flush()
+
+
+def put_csv(heads: Sequence[str], documents: Sequence[Mapping[str, Any]]) -> None:
+    """Print data to stdout as CSV under the heads; a spreadsheet takes no text in it for a formula."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows([_cell(document[head]) for head in heads] for document in documents)
+    sys.stdout.flush()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return value
+    text = " ".join(untrusted(value).split())
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def say(words: str) -> None:

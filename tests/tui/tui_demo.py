@@ -70,6 +70,7 @@ OTHERS: tuple[dict[str, Any], ...] = (
     {
         "id": "sidecar_pod",
         "title": "A companion that keeps talking",
+        "competency": "Utilize container logs",
         "minutes": 3,
         "task": "Create Pod `sidecar-pod`.",
         "checks": _ONE_CHECK,
@@ -78,6 +79,7 @@ OTHERS: tuple[dict[str, Any], ...] = (
     {
         "id": "wait_pod",
         "title": "Not before the Service is there",
+        "competency": "Debugging in Kubernetes",
         "minutes": 5,
         "task": "Create Pod `wait-pod`.",
         "checks": _ONE_CHECK,
@@ -183,6 +185,7 @@ def drill(words: dict[str, Any], folder: Path, pack: str = "ckad") -> PackedDril
         "format": 1,
         "topic": "multi_container",
         "domain": "design_and_build",
+        "competency": "Understand multi-container Pod design patterns",
         "answers": [{"file": f"{words['id']}.yaml" if words["id"] in SOLUTIONS else "solution.yaml"}],
         **words,
     }
@@ -365,7 +368,7 @@ def practice(folder: Path, clock: FakeClock, extra: Sequence[dict[str, Any]] = (
 
 
 def with_history(practice: DemoPractice) -> DemoPractice:
-    """Some drills passed, one due, one mastered."""
+    """Some drills passed, one of them due, one mastered, one to try again."""
     for days, seconds in ((9, 131), (6, 118), (0, 108)):
         practice.past("init_pod", days, seconds)
     practice.past("sidecar_pod", 3, 151)

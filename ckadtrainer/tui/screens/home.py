@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -16,9 +15,10 @@ from textual.widgets import Input, OptionList, Static
 from ckadtrainer.errors import NamespaceGone, TrainerError
 from ckadtrainer.provisioning import ClusterStatus, Condition
 from ckadtrainer.tui import cluster_text
-from ckadtrainer.tui.entry import Entry, entries
-from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
+from ckadtrainer.tui.entry import Entry, Overview, overview
+from ckadtrainer.tui.keys import bindings
 from ckadtrainer.tui.page import Page
+from ckadtrainer.tui.screens.home_keys import HOME_KEYS
 from ckadtrainer.tui.text import line, plain
 from ckadtrainer.tui.widgets.drill_list import DrillList
 from ckadtrainer.tui.widgets.key_bar import KeyBar
@@ -41,25 +41,13 @@ class Home(Page[None]):
 
     CSS_PATH = "home.tcss"
     HELP_TITLE = "Home"
-    KEYS = (
-        Key("enter", "", "start", "Start the selected drill or quiz, or go on with a drill that is open."),
-        Key("slash", "filter", "filter", "Filter as you type: name, topic, domain, state, kind.", "/", first=True),
-        Key("n", "next", "next", "Go to the next drill: open, then due, then new."),
-        Key("u", "set_up", "set-up", "Bring the practice cluster up, or go on where the set-up stopped."),
-        Key("h", "history", "history", "What happened so far."),
-        Key("d", "doctor", "doctor", "Examine engine, tools and cluster."),
-        Key("x", "abandon", "", "Set the selected open drill aside for good."),
-        Key("tab", "", "", "Move between topics and drills."),
-        Key("q", "app.quit", "quit", "Leave. An open drill is kept, its clock stands."),
-        PALETTE,
-        HELP,
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS), Binding("escape", "clear", show=False)]
+    KEYS = HOME_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HOME_KEYS), Binding("escape", "clear", show=False)]
 
     def __init__(self, practice: Practice, provider: Provider, workspace: Shell) -> None:
         super().__init__()
         self._practice, self._provider, self._workspace = practice, provider, workspace
-        self._entries: Sequence[Entry] = ()
+        self._overview = Overview()
         self._status: ClusterStatus | None = None
         self._loaded = False
 
@@ -102,12 +90,12 @@ class Home(Page[None]):
     async def load(self) -> None:
         """Read drills and history again."""
         try:
-            self._entries = await asyncio.to_thread(entries, self._practice)
+            self._overview = await asyncio.to_thread(overview, self._practice)
         except TrainerError as error:
             self._say(f"{error.message}\n{error.remedy}")
             return
         self._loaded = True
-        self.query_one(TopicList).show(self._entries)
+        self.query_one(TopicList).show(self._overview.entries)
         self._draw_drills()
         self._draw_title()
 
@@ -124,10 +112,10 @@ class Home(Page[None]):
     def _draw_title(self) -> None:
         bar = self.query_one(Line)
         bar.left = Content.styled("ckadtrainer", "bold $accent")
-        due = sum(entry.standing == "due" for entry in self._entries)
         parts = [cluster_text.condition(self._status)]
         if self._loaded:
-            parts.append(Content.assemble("due today ", (str(due), "bold")))
+            parts.append(Content.assemble("due today ", (str(self._overview.due), "bold")))
+            parts.append(Content.assemble("streak ", (str(self._overview.streak), "bold")))
         bar.right = Content("   ").join(parts)
 
     def _draw_notice(self) -> None:
@@ -141,14 +129,18 @@ class Home(Page[None]):
     def _draw_drills(self) -> None:
         typed = self.query_one("#filter", Input).value
         topic = self.query_one(TopicList).topic
-        shown = [entry for entry in self._entries if entry.matches(typed) and (not topic or entry.topic == topic)]
+        shown = [
+            entry for entry in self._overview.entries if entry.matches(typed) and (not topic or entry.topic == topic)
+        ]
         drills = self.query_one(DrillList)
         drills.show(shown, self._practice.clock.now())
-        drills.border_subtitle = f"{len(shown)} of {len(self._entries)}" if len(shown) < len(self._entries) else ""
+        drills.border_subtitle = (
+            f"{len(shown)} of {len(self._overview.entries)}" if len(shown) < len(self._overview.entries) else ""
+        )
         self.query_one(Preview).show(drills.entry)
         if shown:
             self._say("")
-        elif self._entries:
+        elif self._overview.entries:
             self._say("No drill matches. esc clears the filter.")
         else:
             self._say(
@@ -226,10 +218,9 @@ class Home(Page[None]):
         await self.load().wait()
         if where == "next":
             self.action_next()
-        entry = self.query_one(DrillList).entry
-        if where == "again":
-            entry = next((entry for entry in self._entries if entry.key == key), None)
-        if entry is not None and where in ("next", "again"):
+        wanted = {"next": self._overview.next_key, "again": key}.get(where or "")
+        entry = next((entry for entry in self._overview.entries if entry.key == wanted), None)
+        if entry is not None:
             self.open(entry)
 
     async def _attempt(self, entry: Entry, drill: PackedDrill) -> Attempt | None:
@@ -257,15 +248,13 @@ class Home(Page[None]):
         self.query_one(DrillList).focus()
 
     def action_next(self) -> None:
-        for standing in ("open", "due", "new"):
-            found = next((entry for entry in self._entries if entry.standing == standing), None)
-            if found is not None:
-                self.action_clear()
-                self.query_one(TopicList).highlighted = 0
-                self._draw_drills()
-                self.query_one(DrillList).move_to(found.key)
-                return
-        self.notify("Nothing is open, due or new.", markup=False)
+        found = self._overview.next_key
+        self.notify(line(self._overview.why).plain, markup=False)
+        if found is not None:
+            self.action_clear()
+            self.query_one(TopicList).highlighted = 0
+            self._draw_drills()
+            self.query_one(DrillList).move_to(found)
 
     @work(exclusive=True, group="open")
     async def action_abandon(self) -> None:
