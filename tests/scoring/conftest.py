@@ -8,7 +8,7 @@ import pytest
 
 from ckadtrainer.definition.drill import Drill
 from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
-from ckadtrainer.scoring.exam import ExamResult, TaskResult, Told
+from ckadtrainer.scoring.exam import ExamResult, Loss, TaskResult, Told, Turned
 
 
 @pytest.fixture
@@ -109,3 +109,42 @@ def task_of() -> Callable[..., TaskResult]:
 def exam_of() -> Callable[..., ExamResult]:
     """Makes the result of an exam from those of its tasks."""
     return _exam_of
+
+
+HOSTILE = "=1+1<script>alert(1)</script>]]>&\"'\x1b[31m\x07\x00\ufffe\u202e{{ 7 * 7 }}"
+"""What a pack or a cluster might send to steer a terminal, a browser, a spreadsheet or a parser."""
+
+
+@pytest.fixture(scope="session")
+def hostile() -> str:
+    return HOSTILE
+
+
+@pytest.fixture
+def sat() -> ExamResult:
+    """An exam with a task of full marks, one that lost a part, and one that was never reached."""
+    met, unmet = Verdict.MET, Verdict.UNMET
+    return _exam_of(
+        _task_of(1, [(2, met), (3, met)], weight=30, section="Building", turns=(
+            Turned(120, "c1", met), Turned(130, "c1", unmet), Turned(150, "c1", met), Turned(180, "c2", met),
+        )),
+        _task_of(2, [(3, met), (1, unmet)], weight=30, section="Building", loss=Loss.NOT_RUNNING, flagged=True,
+                 competency="", solution="kind: Pod\n", debrief="Why it matters.\n"),
+        _task_of(3, [(7, unmet)], weight=40, section="Watching", loss=Loss.NOT_REACHED, visits=(), seconds=0.0),
+        remarks=("The pool has 3 tasks where 4 were asked for, so the exam has 3 tasks and 40 minutes.",),
+        notes="look at 2 again\n",
+        given_back=61.0,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def hostile_exam() -> ExamResult:
+    """An exam in which every text is hostile."""
+    evidence = Evidence(HOSTILE, HOSTILE, HOSTILE)
+    grade = Grade(HOSTILE, tuple(CheckGrade(HOSTILE, verdict, 0, 1, evidence) for verdict in Verdict))
+    task = _task_of(
+        1, [], weight=100, section=HOSTILE, competency=HOSTILE, key=HOSTILE, title=HOSTILE, namespace=HOSTILE,
+        seed=HOSTILE, domain=HOSTILE, told=(Told(HOSTILE, HOSTILE),), grade=grade, loss=Loss.MISSED,
+        solution=HOSTILE, debrief=HOSTILE, turns=(Turned(5, HOSTILE, Verdict.MET),),
+    )  # fmt: skip
+    return _exam_of(task, title=HOSTILE, seed=HOSTILE, remarks=(HOSTILE,), notes=HOSTILE)
