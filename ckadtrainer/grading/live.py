@@ -31,7 +31,8 @@ StageDue = Callable[[Find, datetime], float | None]
 class LiveGrading:
     """Grades one attempt for as long as it is open.
 
-    Use either `start` (background thread, every changed grade is published) or `settle` (blocking, one grade).
+    Use `start` (background thread, every changed grade is published) or `settle` (blocking, one grade); after `halt`
+    the second may follow the first.
     """
 
     def __init__(
@@ -92,6 +93,13 @@ class LiveGrading:
             if is_lost or (answered and self._is_done(grade)) or (limit is not None and now - start >= limit):
                 return grade
             self._clock.wait(self._wanted, _RETRY if not answered else min(grade.wake or _RETRY, _RETRY))
+
+    def halt(self) -> None:
+        """End the rounds in the background and wait for the last; what was asked is remembered."""
+        self._stopped = True
+        self._wanted.set()
+        if self._thread is not None:
+            self._thread.join()
 
     def close(self) -> None:
         """End the rounds, the probes and the watch; returns at once."""

@@ -190,8 +190,7 @@ class Exams:
         from ckadtrainer.invigilation.grading import grade_all, result_of
 
         sitting = room.end()
-        room.close()
-        grades = grade_all(sitting, self._live, self._clock, tell)
+        grades = grade_all(sitting, self._live, self._clock, tell, room.hand_over())
         papers = [self._paper(sitting, task, grade) for task, grade in zip(sitting.plan.tasks, grades, strict=True)]
         result = result_of(sitting, papers, self._world(), self._clock)
         self._record(sitting, papers, result)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -109,14 +109,21 @@ class ExamRoom:
         self._closed.set()
         with suppress(TrainerError):
             self._happens(Happening.LEFT)
-        self.stop_gathering()
+        for live in self._taken().values():
+            live.close()
 
-    def stop_gathering(self) -> None:
-        """End the watches, as before the exam is graded."""
+    def hand_over(self) -> Mapping[int, LiveGrading]:
+        """What was gathered so far, by the task's number, to be settled and closed; the room is left."""
+        self._closed.set()
+        watched = self._taken()
+        for live in watched.values():
+            live.halt()
+        return watched
+
+    def _taken(self) -> Mapping[int, LiveGrading]:
         with self._gathering:
             watched, self._watched = self._watched, {}
-        for live in watched.values():
-            live.close()
+            return watched
 
     def _run(self) -> None:
         while not self._closed.is_set():

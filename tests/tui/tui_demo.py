@@ -220,6 +220,9 @@ class ScriptedLive:
         assert self.latest is not None
         return self.latest
 
+    def halt(self) -> None:
+        self.is_started = False
+
     def close(self) -> None:
         self.is_closed = True
 
