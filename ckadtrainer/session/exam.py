@@ -39,7 +39,7 @@ class ExamPlan:
     """An exam as drawn: the weights of its tasks make 100.
 
     `seconds` is its time, `alerts` are seconds before its end, `pass_mark` is per cent. `remarks` are sentences on
-    what the pool could not fill.
+    what the pool could not fill. `is_headless` when its answers come from files.
     """
 
     blueprint: str
@@ -50,6 +50,7 @@ class ExamPlan:
     alerts: tuple[int, ...]
     tasks: tuple[ExamTask, ...]
     remarks: tuple[str, ...] = ()
+    is_headless: bool = False
 
     def budget(self, task: ExamTask) -> float:
         """The seconds a task may take if the time is shared out by target times."""
