@@ -52,6 +52,7 @@ class LiveGrading:
         self._elapsed = elapsed
         self._wanted = threading.Event()
         self._stopped = False
+        self._closed = False
         self._thread: threading.Thread | None = None
         self.latest: Grade | None = None
         watch.on_change(self._wanted.set)
@@ -90,7 +91,8 @@ class LiveGrading:
             now = self._clock.boot()
             lost_since = None if answered else (now if lost_since is None else lost_since)
             is_lost = lost_since is not None and now - lost_since >= _LOST_FOR_GOOD
-            if is_lost or (answered and self._is_done(grade)) or (limit is not None and now - start >= limit):
+            is_over = self._closed or is_lost or (limit is not None and now - start >= limit)
+            if is_over or (answered and self._is_done(grade)):
                 return grade
             self._clock.wait(self._wanted, _RETRY if not answered else min(grade.wake or _RETRY, _RETRY))
 
@@ -102,8 +104,8 @@ class LiveGrading:
             self._thread.join()
 
     def close(self) -> None:
-        """End the rounds, the probes and the watch; returns at once."""
-        self._stopped = True
+        """End the rounds, the probes and the watch; returns at once, and so does `settle` then."""
+        self._stopped = self._closed = True
         self._wanted.set()
         self._engine.board.close()
         self._watch.close()

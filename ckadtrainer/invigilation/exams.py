@@ -193,7 +193,8 @@ class Exams:
         grades = grade_all(sitting, self._live, self._clock, tell, room.hand_over())
         papers = [self._paper(sitting, task, grade) for task, grade in zip(sitting.plan.tasks, grades, strict=True)]
         result = result_of(sitting, papers, self._world(), self._clock)
-        self._record(sitting, papers, result)
+        if not sitting.plan.is_headless:
+            self._record(sitting, papers, result)
         self._store().exams.finish(sitting, result)
         self._setting_up().clear(replace(sitting, stage=Stage.GRADED))
         return result
@@ -203,8 +204,8 @@ class Exams:
         return self._store().exams.results()
 
     def abandon(self, sitting: Sitting) -> None:
-        """Give an exam up: nothing of it is recorded."""
-        self._setting_up().clear(sitting)
+        """Give an exam up: nothing of it is recorded. Of one that is graded, only what it left is removed."""
+        self._setting_up().clear(self._store().exams.sitting(sitting.id) or sitting)
 
     def sweep(self) -> int:
         """Give up exams whose setting up was killed long ago; remove what exams that are over left, tell how many.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -56,11 +56,12 @@ def grade_all(
 
     def settled(number: int) -> Grade | None:
         with suppress(TrainerError):
-            grading = begun.pop(number, None) or live(sitting.place(number).attempt, lambda: at_end)
+            if number not in begun:
+                begun[number] = live(sitting.place(number).attempt, lambda: at_end)
             try:
-                return grading.settle()
+                return begun[number].settle()
             finally:
-                grading.close()
+                begun.pop(number).close()
         return None
 
     grades: dict[int, Grade] = {}
@@ -70,7 +71,7 @@ def grade_all(
         if at:
             clock.wait(threading.Event(), _BETWEEN_ROUNDS)
         missing = [number for number in numbers if number not in grades]
-        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="grading") as pool:
+        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="grading") as pool, _closed_on_failure(pool, begun):
             running = {pool.submit(settled, number): number for number in missing}
             for done in as_completed(running):
                 grade = done.result()
@@ -80,6 +81,18 @@ def grade_all(
         if len(grades) == len(numbers):
             return [grades[number] for number in numbers]
     raise _not_judged([number for number in numbers if number not in grades])
+
+
+@contextmanager
+def _closed_on_failure(pool: ThreadPoolExecutor, begun: Mapping[int, LiveGrading]) -> Iterator[None]:
+    """Let an interrupted grading end at once: what is under way is not waited for."""
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for grading in tuple(begun.values()):
+            grading.close()
+        raise
 
 
 def _not_judged(numbers: Sequence[int]) -> ClusterUnavailable:
@@ -137,6 +150,7 @@ def result_of(sitting: Sitting, papers: Sequence[Paper], world: World, clock: Cl
         tasks=tuple(_task_result(sitting, paper, papers, objects, clock) for paper in papers),
         remarks=sitting.plan.remarks,
         notes=sitting.notes,
+        is_headless=sitting.plan.is_headless,
     )
 
 
