@@ -25,8 +25,8 @@ class TestSettingUp:
         hall.clock.advance(60)
         assert sitting.begun_at is None
         assert len({place.namespace for place in sitting.places}) == 4
-        assert told[0] == (0, 5)
-        assert told[-1] == (5, 5)
+        assert told[0] == (0, 9)
+        assert told[-1] == (9, 9)
         room = hall.exams.begin(sitting)
         assert room.reading().left == plan.seconds
 
