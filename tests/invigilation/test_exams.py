@@ -72,6 +72,8 @@ class TestSettingUp:
     def test_tasks_of_an_exam_are_no_open_attempts_of_practice(self, hall):
         hall.begun()
         assert hall.practice.open_attempts() == []
+        assert {standing.state for standing in hall.practice.coach.standings().values()} == set()
+        assert hall.practice.coach.agenda().suggestion.reason == "new"
 
     def test_a_pool_that_is_not_there_is_said(self, hall):
         with pytest.raises(UsageError, match="basic_s") as caught:
