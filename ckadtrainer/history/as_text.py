@@ -94,3 +94,10 @@ def readiness_text(ready: Readiness) -> str:
         f"Not enough data: {percent(ready.known)} of the exam is known and {percent(ENOUGH_SHARE)} are needed."
         f" A domain is known from {ENOUGH_TRIES} tries at {ENOUGH_DRILLS} drills on."
     )
+
+
+def ready_in_short(ready: Readiness) -> str:
+    """`ready 64 %, 41 to 83`; empty while there is not enough data."""
+    if ready.chance is None:
+        return ""
+    return f"ready {chance(ready.chance.value)}, {between(ready.chance).removesuffix(' %')}"

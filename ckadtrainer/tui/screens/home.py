@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -98,6 +99,16 @@ class Home(Page[None]):
         self.query_one(TopicList).show(self._overview.entries)
         self._draw_drills()
         self._draw_title()
+        self.look_at_readiness()
+
+    @work(exclusive=True, group="readiness")
+    async def look_at_readiness(self) -> None:
+        """Count the chance to pass, once the rest is drawn; nothing is said while it cannot be told."""
+        from ckadtrainer.history.as_text import ready_in_short
+
+        with suppress(TrainerError):
+            ready = await asyncio.to_thread(self._practice.coach.readiness)
+            self.query_one(TopicList).border_subtitle = ready_in_short(ready)
 
     @work(exclusive=True, group="status")
     async def look_at_cluster(self) -> None:
