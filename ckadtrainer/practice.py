@@ -28,6 +28,7 @@ from ckadtrainer.help import Help
 from ckadtrainer.history import review
 from ckadtrainer.history.attempts import Attempts
 from ckadtrainer.history.record import Record, Store, Turn
+from ckadtrainer.invigilation.exams import Exams
 from ckadtrainer.quizzes import Quizzes
 from ckadtrainer.scoring.score import Result
 from ckadtrainer.session.catalogue import Catalogue, ReadPacks
@@ -68,6 +69,7 @@ class Practice:
         self.traces = Traces(folder / "trials")
         self.help = Help(self._attempts, self.drill_of, lambda: self.store)
         self.quizzes = Quizzes(self.catalogue, lambda: self.store, clock)
+        self.exams = Exams(self.catalogue, lambda: self.world, lambda: self.store, clock, folder, live=self.live)
         self.coach = Coach(self.catalogue, lambda: self.store, clock)
 
     @property
@@ -179,8 +181,11 @@ class Practice:
 
     # ---- grade
 
-    def live(self, attempt: Attempt) -> LiveGrading:
-        """Grading from a watch; close it. Raises ClusterUnavailable, DefinitionError, PackNotTrusted."""
+    def live(self, attempt: Attempt, elapsed: Callable[[], float] | None = None) -> LiveGrading:
+        """Grading from a watch; close it. Raises ClusterUnavailable, DefinitionError, PackNotTrusted.
+
+        `elapsed` is the clock that grades are dated by, the attempt's own unless told.
+        """
         from ckadtrainer.grading.graders import load_graders
         from ckadtrainer.grading.live import live_grading
         from ckadtrainer.packs.trust import require_trust
@@ -194,7 +199,7 @@ class Practice:
             self.world,
             self.clock,
             nonce=attempt.nonce,
-            elapsed=lambda: self.countdown(attempt).elapsed,
+            elapsed=elapsed or (lambda: self.countdown(attempt).elapsed),
             later=Later(drill.later, self.world, attempt.namespace, attempt.nonce, attempt.started_at).stage_due,
         )
 
@@ -273,7 +278,7 @@ class Practice:
         Namespaces of attempts this history does not know are someone else's and stay.
         Raises ClusterUnavailable.
         """
-        return self._attempts.sweep(self.world) + self.traces.sweep(self.world)
+        return self._attempts.sweep(self.world) + self.exams.sweep() + self.traces.sweep(self.world)
 
     # ---- review
 

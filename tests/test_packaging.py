@@ -70,7 +70,7 @@ def test_every_drill_grader_and_start_up_file_is_in_it(installed):
     assert drill_names(package / "builtin") == drill_names(ROOT) != set()
     graders = {file.name for file in (ROOT / "graders").glob("*/*.py")}
     assert {file.name for file in (package / "builtin" / "graders").glob("*/*.py")} == graders
-    for kind in ("*.tcss", "bashrc", "*.fish", ".zshrc", ".zshenv", "*.sh", "py.typed", "*.sql"):
+    for kind in ("*.tcss", "bashrc", "*.fish", ".zshrc", ".zshenv", "*.sh", "py.typed", "*.sql", "*.jinja"):
         here = {file.relative_to(ROOT) for file in (ROOT / "ckadtrainer").rglob(kind)}
         assert {file.relative_to(installed) for file in package.rglob(kind)} >= here, kind
 

@@ -27,7 +27,7 @@ class Attempt:
 
     `nonce` is random text that set-up manifests may carry as `${nonce}`.
     `seed` chose the variant of the drill; `hints` are the positions of those opened, in the order they were.
-    `ended_at` is set once the state is not OPEN.
+    `ended_at` is set once the state is not OPEN. `exam` is the id of the exam it is a task of, empty in practice.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Attempt:
     state: State = State.OPEN
     ended_at: datetime | None = None
     seed: str = ""
+    exam: str = ""
 
     @property
     def key(self) -> str:

@@ -1,6 +1,7 @@
 """What an attempt needs of a cluster, and the steps that set one up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -40,3 +41,9 @@ class Stage(Protocol):
 
     def write_kubeconfig(self, namespace: Namespace, file: Path) -> None:
         """Write, atomically and readable by the owner alone, a kubeconfig whose one context names the namespace."""
+
+    def write_contexts(self, namespaces: Mapping[str, Namespace], file: Path) -> None:
+        """As `write_kubeconfig`, with a context for each namespace by its name; the first one is current."""
+
+    def serving_since(self) -> datetime | None:
+        """When the API server was started, UTC; None where the cluster does not tell."""

@@ -9,6 +9,7 @@ import json
 import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from ckadtrainer.attempt.attempt import Namespace
@@ -78,10 +79,12 @@ class FakeWorld:
     """Stage and Observer in memory. The methods of those Protocols behave as `KubernetesWorld`'s do.
 
     `asked` holds every probe run, in order; `revision` grows with every change; `clock` is the cluster's.
+    `started_at` is when it was started, for a test to move.
     """
 
     def __init__(self, clock: Clock | None = None) -> None:
         self.clock: Clock = clock or SystemClock()
+        self.started_at = self.clock.now()
         self.revision = 0
         self.asked: list[Probe] = []
         self.watches: list[FakeWatch] = []
@@ -207,13 +210,21 @@ class FakeWorld:
         return "".join(self._logs.get((namespace, pod, container), "").splitlines(keepends=True)[-lines:])
 
     def write_kubeconfig(self, namespace: Namespace, file: Path) -> None:
+        self.write_contexts({"ckad": namespace}, file)
+
+    def write_contexts(self, namespaces: Mapping[str, Namespace], file: Path) -> None:
         self._reach()
-        context = {
-            "name": "ckad",
-            "context": {"namespace": namespace.name, "cluster": "ckad", "user": "ckad"},
-        }
-        file.write_text(json.dumps({"kind": "Config", "contexts": [context], "current-context": "ckad"}), "utf-8")
+        contexts = [
+            {"name": name, "context": {"namespace": namespace.name, "cluster": "ckad", "user": "ckad"}}
+            for name, namespace in namespaces.items()
+        ]
+        document = {"kind": "Config", "contexts": contexts, "current-context": next(iter(namespaces))}
+        file.write_text(json.dumps(document), "utf-8")
         file.chmod(0o600)
+
+    def serving_since(self) -> datetime | None:
+        self._reach()
+        return self.started_at
 
     # Observer.
 

@@ -6,6 +6,7 @@ import json
 import os
 import ssl
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import yaml
 from ckadtrainer.errors import ClusterUnavailable
 
 CONTEXT = "ckad"
-"""The one name used in the files the trainer writes."""
+"""The name of cluster and user in the files the trainer writes, and of the context where there is one only."""
 
 _REMEDY = "Run `ckadtrainer cluster up`, or `ckadtrainer cluster adopt --context NAME` for a cluster of yours."
 
@@ -78,7 +79,12 @@ def read_credentials(file: Path, context: str | None) -> Credentials:
 
 def write_kubeconfig(credentials: Credentials, namespace: str, file: Path) -> None:
     """Write a kubeconfig with one context that names `namespace`: whole or not at all, for the owner alone."""
-    text = json.dumps(_document(credentials, namespace), indent=1)  # JSON is YAML
+    write_contexts(credentials, {CONTEXT: namespace}, file)
+
+
+def write_contexts(credentials: Credentials, namespaces: Mapping[str, str], file: Path) -> None:
+    """Write a kubeconfig with a context for each namespace, the first one current; as `write_kubeconfig` does."""
+    text = json.dumps(_document(credentials, namespaces), indent=1)  # JSON is YAML
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)  # 0600 from the start
     try:
@@ -90,7 +96,7 @@ def write_kubeconfig(credentials: Credentials, namespace: str, file: Path) -> No
         raise
 
 
-def _document(credentials: Credentials, namespace: str) -> dict[str, Any]:
+def _document(credentials: Credentials, namespaces: Mapping[str, str]) -> dict[str, Any]:
     cluster: dict[str, Any] = {
         "server": credentials.server,
         "certificate-authority-data": _encoded(credentials.authority),
@@ -106,8 +112,11 @@ def _document(credentials: Credentials, namespace: str) -> dict[str, Any]:
     return {
         "apiVersion": "v1",
         "kind": "Config",
-        "current-context": CONTEXT,
-        "contexts": [{"name": CONTEXT, "context": {"cluster": CONTEXT, "user": CONTEXT, "namespace": namespace}}],
+        "current-context": next(iter(namespaces)),
+        "contexts": [
+            {"name": name, "context": {"cluster": CONTEXT, "user": CONTEXT, "namespace": namespace}}
+            for name, namespace in namespaces.items()
+        ],
         "clusters": [{"name": CONTEXT, "cluster": {key: value for key, value in cluster.items() if value}}],
         "users": [{"name": CONTEXT, "user": {key: value for key, value in user.items() if value}}],
     }

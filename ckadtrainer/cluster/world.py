@@ -1,8 +1,10 @@
 """The real cluster behind the Protocols of `attempt` and `grading`."""
 
+import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ckadtrainer.attempt.attempt import Namespace
@@ -20,7 +22,11 @@ from ckadtrainer.cluster.probing import KubernetesProber
 from ckadtrainer.cluster.watch import NamespaceWatch
 from ckadtrainer.cluster.writing import Writer
 from ckadtrainer.definition.manifest import Manifest
+from ckadtrainer.errors import ClusterRefused
 from ckadtrainer.untrusted import untrusted
+
+_STARTED = re.compile(r"^process_start_time_seconds ([0-9.e+]+)$", re.MULTILINE)
+"""The line of the API server's metrics that tells when it was started, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,18 @@ class KubernetesWorld:
 
     def write_kubeconfig(self, namespace: Namespace, file: Path) -> None:
         kubeconfig.write_kubeconfig(self._connection().credentials, namespace.name, file)
+
+    def write_contexts(self, namespaces: Mapping[str, Namespace], file: Path) -> None:
+        named = {context: namespace.name for context, namespace in namespaces.items()}
+        kubeconfig.write_contexts(self._connection().credentials, named, file)
+
+    def serving_since(self) -> datetime | None:
+        try:
+            page = self._connection().client.read("/metrics").body.decode("utf-8", "replace")
+        except (NotFound, ClusterRefused):
+            return None  # no right to read it, or none there
+        found = _STARTED.search(page)
+        return datetime.fromtimestamp(float(found[1]), UTC) if found else None
 
     def watch(self, namespace: Namespace, kinds: Sequence[str], nonce: str) -> NamespaceWatch:
         connection = self._connection()

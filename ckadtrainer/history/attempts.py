@@ -39,8 +39,8 @@ class Attempts:
         self._known: dict[str, Attempt] = {}
 
     def opened(self) -> Sequence[Attempt]:
-        """Open attempts whose staging is complete, newest first."""
-        return [self._remember(it) for it in self._store().open_attempts() if it.namespace.uid]
+        """Open attempts in practice whose staging is complete, newest first."""
+        return [self._remember(it) for it in self._store().open_attempts() if it.namespace.uid and not it.exam]
 
     def latest(self, attempt: Attempt) -> Attempt:
         """What the history knows of the attempt now."""

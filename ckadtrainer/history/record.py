@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ckadtrainer.attempt.attempt import Attempt
 from ckadtrainer.grading.verdict import Grade, Verdict
+from ckadtrainer.history.exam_record import ExamStore
 from ckadtrainer.scoring.score import Result
 
 
@@ -22,7 +23,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An attempt that ended, in one line. `seconds` is its time, `points` after hint costs."""
+    """An attempt that ended, in one line. `seconds` is its time, `points` after hint costs.
+
+    `exam` is the id of the exam it was a task of, empty in practice.
+    """
 
     attempt: str
     pack: str
@@ -35,6 +39,7 @@ class Record:
     max_points: int
     hints_opened: int
     solution_seen: bool
+    exam: str = ""
 
     @property
     def key(self) -> str:
@@ -66,11 +71,16 @@ def record_of(attempt: Attempt, result: Result, ended_at: datetime) -> Record:
         max_points=result.max_points,
         hints_opened=result.hints_opened,
         solution_seen=result.solution_seen,
+        exam=attempt.exam,
     )
 
 
 class Store(Protocol):
     """Keeps attempts. When a method returns, what it was given survives a kill. Raises HistoryError."""
+
+    @property
+    def exams(self) -> ExamStore:
+        """The exams, in the same place."""
 
     def save(self, attempt: Attempt) -> None:
         """Insert or replace the attempt."""

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from ckadtrainer.attempt.attempt import Attempt, Namespace, State
 from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
+from ckadtrainer.history.connection import Row
 from ckadtrainer.history.record import Record, Turn
-
-Row = dict[str, object]
 
 
 def attempt_row(attempt: Attempt) -> Row:
@@ -30,6 +29,7 @@ def attempt_row(attempt: Attempt) -> Row:
         "solution_seen": int(attempt.solution_seen),
         "state": attempt.state.value,
         "seed": attempt.seed,
+        "exam": attempt.exam,
         "ended_at": attempt.ended_at.isoformat() if attempt.ended_at else None,
     }
 
@@ -50,6 +50,7 @@ def attempt_of(row: sqlite3.Row) -> Attempt:
         hints=_hints(row),
         solution_seen=bool(row["solution_seen"]),
         seed=row["seed"],
+        exam=row["exam"],
         state=State(row["state"]),
         ended_at=_moment(row["ended_at"]),
     )
@@ -127,6 +128,7 @@ def record_row(record: Record) -> Row:
         "max_points": record.max_points,
         "hints_opened": record.hints_opened,
         "solution_seen": int(record.solution_seen),
+        "exam": record.exam,
     }
 
 
@@ -144,6 +146,7 @@ def record_of(row: sqlite3.Row) -> Record:
         max_points=row["max_points"],
         hints_opened=row["hints_opened"],
         solution_seen=bool(row["solution_seen"]),
+        exam=row["exam"],
     )
 
 

@@ -223,6 +223,9 @@ class ScriptedLive:
         assert self.latest is not None
         return self.latest
 
+    def halt(self) -> None:
+        self.is_started = False
+
     def close(self) -> None:
         self.is_closed = True
 
@@ -238,7 +241,7 @@ class DemoPractice(Practice):
         self.scripts: list[ScriptedLive] = []
         self.grades: dict[str, Grade] = {}
 
-    def live(self, attempt: Attempt) -> ScriptedLive:  # type: ignore[override]  # of the same shape
+    def live(self, attempt: Attempt, elapsed: object = None) -> ScriptedLive:  # type: ignore[override]  # of the same shape
         script = ScriptedLive(self.fake, attempt)
         script.latest = self.grades.get(attempt.id)
         self.scripts.append(script)

@@ -1,0 +1,271 @@
+"""Exams: drawn, set up, sat, gone on with after a kill, graded."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ckadtrainer import paths
+from ckadtrainer.attempt import sweeping
+from ckadtrainer.attempt.attempt import Attempt, State
+from ckadtrainer.clock import Clock
+from ckadtrainer.errors import ClusterUnavailable, NamespaceGone, UsageError
+from ckadtrainer.exam import clock as exam_clock
+from ckadtrainer.exam.event import Event, Happening
+from ckadtrainer.exam.sitting import Sitting, Stage
+from ckadtrainer.history.record import Store, record_of
+from ckadtrainer.invigilation.setting_up import SettingUp
+from ckadtrainer.session.catalogue import Catalogue
+from ckadtrainer.untrusted import untrusted
+from ckadtrainer.world import World
+
+if TYPE_CHECKING:
+    from ckadtrainer.grading.live import LiveGrading
+    from ckadtrainer.grading.verdict import Grade
+    from ckadtrainer.invigilation.grading import Paper
+    from ckadtrainer.invigilation.room import ExamRoom
+    from ckadtrainer.packs.manifest import PackedDrill
+    from ckadtrainer.scoring.exam import ExamResult
+    from ckadtrainer.session.exam import ExamPlan, ExamTask
+
+Tell = Callable[[int, int], None]
+"""Hears how many of how many steps are done, on any thread."""
+LiveOf = Callable[[Attempt, Callable[[], float]], "LiveGrading"]
+"""Begins live grading of an attempt; the second is its clock, in seconds."""
+
+
+class Exams:
+    """Exams over the packs, the cluster and the history of a practice; for any thread."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        world: Callable[[], World],
+        store: Callable[[], Store],
+        clock: Clock,
+        folder: Path,
+        *,
+        live: LiveOf,
+    ) -> None:
+        """`folder` is where the kubeconfigs of exams lie, as those of attempts do."""
+        self._catalogue = catalogue
+        self._world = world
+        self._store = store
+        self._clock = clock
+        self._folder = folder
+        self._live_of = live
+
+    # ---- draw
+
+    def plan(
+        self,
+        *,
+        blueprint: Path | None = None,
+        pool: str | None = None,
+        minutes: float | None = None,
+        seed: str | None = None,
+        half_time: bool = False,
+    ) -> ExamPlan:
+        """Draw an exam. `blueprint` is the CKAD's unless told, `pool` the name of a topic or pack, `seed` a new one.
+
+        Raises DefinitionError when the blueprint is not well formed, UsageError when the pool has nothing for it.
+        """
+        from ckadtrainer.definition.blueprint import load_blueprint
+        from ckadtrainer.session.exam import draw
+
+        chosen = load_blueprint(blueprint or paths.built_in_pack() / "exams" / "ckad.yaml")
+        seed = secrets.token_hex(3) if seed is None else seed
+        return draw(chosen, self._pool(pool), seed=seed, minutes=minutes, half_time=half_time)
+
+    def _pool(self, name: str | None) -> Sequence[PackedDrill]:
+        drills = self._catalogue.drills()
+        found = [drill for drill in drills if name in (None, drill.pack, drill.drill.topic)]
+        if found or not drills:
+            return found
+        names = sorted({drill.pack for drill in drills} | {drill.drill.topic for drill in drills})
+        raise UsageError(f"No topic or pack is called {untrusted(str(name))!r}.", f"Choose one of {', '.join(names)}.")
+
+    # ---- set up, begin, go on
+
+    def set_up(self, plan: ExamPlan, tell: Tell = lambda *_: None) -> Sitting:
+        """Stage every task; the clock does not run yet.
+
+        Raises UsageError while another exam is open, PackNotTrusted, ClusterUnavailable, SetupFailed; nothing stays
+        behind then.
+        """
+        from ckadtrainer.packs.trust import require_trust
+
+        self._give_up_interrupted()
+        if self.unfinished() is not None:
+            raise UsageError(
+                "An exam is open already.", "Go on with it, or give it up with `ckadtrainer exam --abandon`."
+            )
+        drills = [self._catalogue.at(task.key, task.seed) for task in plan.tasks]
+        for drill in drills:
+            require_trust(self._catalogue.pack_of(drill))
+        return self._setting_up().set_up(plan, drills, tell)
+
+    def begin(self, sitting: Sitting) -> ExamRoom:
+        """Start the clock, with the first task on the screen."""
+        now = self._clock.now()
+        begun = replace(sitting, stage=Stage.OPEN, begun_at=now, seen_at=now)
+        for attempt in self._attempts(sitting):
+            self._store().save(replace(attempt, started_at=now))
+        self._store().exams.save(begun, now)
+        room = self._room(begun)
+        room.visit(1)
+        return room
+
+    def unfinished(self) -> Sitting | None:
+        """The exam that is under way, or has ended and is not graded yet."""
+        found = [it for it in self._store().exams.unfinished() if it.stage is not Stage.STAGING]
+        return found[0] if found else None
+
+    def go_on(self, sitting: Sitting) -> ExamRoom:
+        """Back into the room, where the learner was: the clock ran on, but for the time the cluster was down.
+
+        Raises NamespaceGone when its namespaces are not in the cluster any more.
+        """
+        latest = self._store().exams.sitting(sitting.id) or sitting
+        if latest.stage is Stage.OPEN:
+            now = self._clock.now()
+            for event in self._missed(latest, now):
+                latest = self._happened(latest, event)
+            over = exam_clock.deadline(latest, now)
+            if over is not None and now >= over:
+                latest = self._happened(latest, Event(over, Happening.ENDED))
+        room = self._room(latest)
+        if latest.stage is Stage.OPEN:
+            room.visit(latest.current.number)
+        return room
+
+    def _missed(self, sitting: Sitting, now: datetime) -> list[Event]:
+        """What happened since the trainer was last there."""
+        seen = sitting.seen_at or now
+        events = [Event(seen, Happening.LEFT)]
+        try:
+            there = {namespace for namespace, _ in self._world().leftovers()}
+            since = self._world().serving_since()
+        except ClusterUnavailable:
+            return [*events, Event(seen, Happening.LOST)]
+        if any(place.namespace not in there for place in sitting.places):
+            raise NamespaceGone(
+                "The namespaces of this exam are not in the cluster any more.",
+                "Give it up with `ckadtrainer exam --abandon`, then begin another.",
+            )
+        if since is not None and since > seen:
+            events += [Event(seen, Happening.LOST), Event(min(since, now), Happening.FOUND)]
+        elif sitting.is_lost:
+            events.append(Event(now, Happening.FOUND))
+        return events
+
+    def _happened(self, sitting: Sitting, event: Event) -> Sitting:
+        self._store().exams.add(sitting.id, event)
+        return sitting.after([event])
+
+    # ---- what a face shows
+
+    def drill_of(self, task: ExamTask) -> PackedDrill:
+        """The drill of a task, in its variant. Raises UnknownDrill when its pack is not in use."""
+        return self._catalogue.at(task.key, task.seed)
+
+    def kubeconfig(self, sitting: Sitting) -> Path:
+        """The exam's own kubeconfig; written again if it is gone."""
+        setting_up = self._setting_up()
+        if not setting_up.kubeconfig(sitting).exists():
+            setting_up.write_kubeconfig(sitting)
+        return setting_up.kubeconfig(sitting)
+
+    # ---- end
+
+    def grade(self, room: ExamRoom, tell: Tell = lambda *_: None) -> ExamResult:
+        """Grade every task at once, keep the result and clean up; an exam that is open is ended.
+
+        Raises ClusterUnavailable when a task could not be judged: the exam stays ended and can be graded again.
+        """
+        from ckadtrainer.invigilation.grading import grade_all, result_of
+
+        sitting = room.end()
+        grades = grade_all(sitting, self._live, self._clock, tell, room.hand_over())
+        papers = [self._paper(sitting, task, grade) for task, grade in zip(sitting.plan.tasks, grades, strict=True)]
+        result = result_of(sitting, papers, self._world(), self._clock)
+        if not sitting.plan.is_headless:
+            self._record(sitting, papers, result)
+        self._store().exams.finish(sitting, result)
+        self._setting_up().clear(replace(sitting, stage=Stage.GRADED))
+        return result
+
+    def results(self) -> Sequence[ExamResult]:
+        """Results of exams, newest first."""
+        return self._store().exams.results()
+
+    def abandon(self, sitting: Sitting) -> None:
+        """Give an exam up: nothing of it is recorded. Of one that is graded, only what it left is removed."""
+        self._setting_up().clear(self._store().exams.sitting(sitting.id) or sitting)
+
+    def sweep(self) -> int:
+        """Give up exams whose setting up was killed long ago; remove what exams that are over left, tell how many.
+
+        Raises ClusterUnavailable.
+        """
+        for sitting in self._store().exams.unfinished():
+            attempts = self._attempts(sitting)
+            begun = min((attempt.started_at for attempt in attempts), default=None)
+            is_old = begun is None or self._clock.now() - begun > sweeping.STAGING_LIMIT
+            if sitting.stage is Stage.STAGING and is_old:
+                self.abandon(sitting)
+        left = [namespace for namespace, owner in self._world().leftovers() if self._is_over(owner)]
+        for namespace in left:
+            self._world().delete_namespace(namespace)
+        return len(left)
+
+    def _is_over(self, owner: str) -> bool:
+        sitting = self._store().exams.sitting(owner)
+        return sitting is not None and sitting.stage in (Stage.GRADED, Stage.ABANDONED)
+
+    def _give_up_interrupted(self) -> None:
+        for sitting in self._store().exams.unfinished():
+            if sitting.stage is Stage.STAGING:
+                self.abandon(sitting)
+
+    def _paper(self, sitting: Sitting, task: ExamTask, grade: Grade) -> Paper:
+        from ckadtrainer.definition.manifests import read_manifests
+        from ckadtrainer.invigilation.grading import Paper
+
+        drill = self.drill_of(task)
+        file = drill.folder / drill.drill.answers[0].file
+        solution, _ = read_manifests(file, is_setup=False, values=drill.values)
+        return Paper(task, drill, solution, grade, self._store().timeline(sitting.place(task.number).attempt))
+
+    def _record(self, sitting: Sitting, papers: Sequence[Paper], result: ExamResult) -> None:
+        """A record in the history for each task, as practice has."""
+        from ckadtrainer.scoring.score import score
+
+        ended_at = result.ended_at
+        for paper, task in zip(papers, result.tasks, strict=True):
+            attempt = self._store().attempt(sitting.place(task.number).attempt)
+            if attempt is not None:
+                ended = replace(attempt, state=State.FINISHED, ended_at=ended_at)
+                outcome = score(paper.drill.drill, ended, paper.grade, task.seconds, None)
+                self._store().finish(ended, record_of(ended, outcome, ended_at), paper.grade)
+
+    def _attempts(self, sitting: Sitting) -> Sequence[Attempt]:
+        return [it for it in self._store().open_attempts() if it.exam == sitting.id]
+
+    def _live(self, attempt: str, seconds: Callable[[], float]) -> LiveGrading:
+        found = self._store().attempt(attempt)
+        if found is None:
+            raise UsageError("The history does not know a task of this exam.", "Give the exam up, then begin another.")
+        return self._live_of(found, seconds)
+
+    def _room(self, sitting: Sitting) -> ExamRoom:
+        from ckadtrainer.invigilation.room import ExamRoom
+
+        return ExamRoom(sitting, self._world(), self._store(), self._clock, self._live)
+
+    def _setting_up(self) -> SettingUp:
+        return SettingUp(self._world(), self._store(), self._clock, self._folder)
