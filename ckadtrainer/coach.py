@@ -28,9 +28,16 @@ if TYPE_CHECKING:
 class Coach:
     """Reads the history, and changes nothing. Days are those of the reader's zone."""
 
-    def __init__(self, catalogue: Catalogue, store: Callable[[], Store], clock: Clock) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        store: Callable[[], Store],
+        open_attempts: Callable[[], Sequence[Attempt]],
+        clock: Clock,
+    ) -> None:
         self._catalogue = catalogue
         self._store = store
+        self._open_attempts = open_attempts
         self._clock = clock
 
     def agenda(self, topic: str | None = None) -> Agenda:
@@ -46,7 +53,7 @@ class Coach:
         if topic is not None:
             _require(topic, exercises)
         known = skills(exercises, records, now)
-        return agenda(known, records, self._staged(), now.date(), topic)
+        return agenda(known, records, self._open_attempts(), now.date(), topic)
 
     def standings(self) -> Mapping[str, Standing]:
         """Key of a drill or quiz -> standing; one that was never tried has none, unless it is due.
@@ -56,7 +63,7 @@ class Coach:
         from ckadtrainer.history.agenda import with_due
         from ckadtrainer.history.review import standings
 
-        known = standings(self._store().records(), self._staged(), self._clock.now())
+        known = standings(self._store().records(), self._open_attempts(), self._clock.now())
         return with_due(known, self.agenda())
 
     def trends(self, by: By, records: Sequence[Record]) -> Sequence[Trend]:
@@ -80,9 +87,6 @@ class Coach:
 
         domains = {drill.key: drill.drill.domain for drill in self._catalogue.drills()}
         return readiness(self._store().records(), domains, self._clock.now())
-
-    def _staged(self) -> Sequence[Attempt]:
-        return [attempt for attempt in self._store().open_attempts() if attempt.namespace.uid]
 
 
 def _require(topic: str, exercises: Sequence[Exercise]) -> None:

@@ -25,6 +25,7 @@ from ckadtrainer.errors import (
     UsageError,
 )
 from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
+from ckadtrainer.history.agenda import Reason
 from ckadtrainer.history.review import Status
 from ckadtrainer.history.store import SqliteStore
 from ckadtrainer.packs.manifest import Pack, PackedDrill
@@ -411,11 +412,11 @@ def test_standings_know_open_and_finished(bench: Bench) -> None:
     assert states == {"first/basics/label_it": Status.DUE, "first/basics/with_setup": Status.OPEN}
 
 
-def test_a_plan_starts_with_what_is_due(bench: Bench) -> None:
-    bench.practice.finish(bench.practice.start(bench.practice.find("second/basics/label_it")), graded(Verdict.UNMET))
-    session = bench.practice.plan()
-    assert session.drills[0] == "second/basics/label_it"
-    assert session.after(session.drills[0]) == "first/basics/label_it"
+def test_a_task_of_an_exam_that_is_open_is_nothing_to_go_on_with(bench: Bench) -> None:
+    bench.store.save(replace(bench.practice.start(bench.drill), exam="e1"))
+    suggestion = bench.practice.coach.agenda().suggestion
+    assert suggestion is not None
+    assert suggestion.reason is Reason.NEW
 
 
 def test_a_rejected_manifest_is_the_learners(bench: Bench) -> None:
