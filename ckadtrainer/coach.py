@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
     from ckadtrainer.history.agenda import Agenda
     from ckadtrainer.history.days import Days
+    from ckadtrainer.history.ghost import Ghost
     from ckadtrainer.history.grouping import By
     from ckadtrainer.history.readiness import Readiness
     from ckadtrainer.history.review import Standing
@@ -80,6 +81,14 @@ class Coach:
         from ckadtrainer.history.days import days
 
         return days(self._store().records() if records is None else records, self._clock.now().astimezone())
+
+    def ghost(self, drill: Exercise) -> Ghost | None:
+        """The best run of the drill; None without full marks so far. Raises HistoryError."""
+        from ckadtrainer.history.ghost import Ghost, best_run
+
+        best = best_run([it for it in self._store().records(drill.drill.id) if it.key == drill.key])
+        turns = tuple(self._store().timeline(best.attempt)) if best else ()
+        return Ghost(best.seconds, turns) if best and turns else None
 
     def readiness(self) -> Readiness:
         """The chance to pass the exam. Takes a tenth of a second. Raises HistoryError."""

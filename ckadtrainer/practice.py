@@ -102,10 +102,10 @@ class Practice:
 
     # ---- start
 
-    def start(self, drill: PackedDrill, seed: str | None = None) -> Attempt:
+    def start(self, drill: PackedDrill, seed: str | None = None, *, speed: bool = False) -> Attempt:
         """Stage a fresh attempt; its clock starts when everything is there.
 
-        `seed` chooses the drill's variant; without one it is a new one.
+        `seed` chooses the drill's variant; without one it is a new one. With `speed` it has half the time.
         Raises ClusterUnavailable, SetupFailed; nothing stays behind then.
         """
         from ckadtrainer.packs.variants import new_seed, variant_of
@@ -118,7 +118,7 @@ class Practice:
             topic=drill.drill.topic,
             namespace=Namespace("", ""),
             nonce=staging.new_nonce(),
-            seconds=drill.drill.seconds,
+            seconds=drill.drill.seconds // 2 if speed else drill.drill.seconds,
             started_at=self.clock.now(),
             seed=variant.seed,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ckadtrainer.history.agenda import Agenda, Reason, Suggestion
 
 if TYPE_CHECKING:
+    from ckadtrainer.history.ghost import Ghost
     from ckadtrainer.history.readiness import Chance, Readiness
     from ckadtrainer.history.repetition import Memory
     from ckadtrainer.history.trends import Trend
@@ -101,3 +102,12 @@ def ready_in_short(ready: Readiness) -> str:
     if ready.chance is None:
         return ""
     return f"ready {chance(ready.chance.value)}, {between(ready.chance).removesuffix(' %')}"
+
+
+def ghost_text(ghost: Ghost, elapsed: float) -> str:
+    """How the best run stood at that time: `best run 3 of 5 by now, done 1:48`."""
+    from ckadtrainer.scoring.as_text import clock
+
+    if elapsed >= ghost.seconds:
+        return f"best run done {clock(ghost.seconds)}"
+    return f"best run {ghost.met(elapsed)} of {ghost.checks} by now, done {clock(ghost.seconds)}"

@@ -87,3 +87,12 @@ def trend_facts(trend: Trend) -> str:
     if trend.best is not None and trend.median is not None:
         words.append(f"best {clock(trend.best)}, median {clock(trend.median)}")
     return " · ".join(words)
+
+
+def finish_question(pending: int) -> str:
+    """Asks before a drill ends that is not done; `pending` checks may still come true."""
+    if pending == 1:
+        return "One check may still come true. Finish now?"
+    if pending:
+        return f"{pending} checks may still come true. Finish now?"
+    return "Not all checks are met. Finish now?"

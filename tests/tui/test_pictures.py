@@ -87,6 +87,12 @@ def test_drill(picture, drill, size, light):
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE, BESIDE], ids=["80x24", "120x40", "60x40"])
+def test_race(picture, drill, steady, size):
+    steady.raced("shared_vol", (0, "uuuu"), (40, "mmuu"), (95, "mmmu"), (170, "mmmm"))
+    assert picture(size, drill, ready="CrashLoopBackOff")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE, BESIDE], ids=["80x24", "120x40", "60x40"])
 def test_beside(picture, drill, size):
     async def scene(pilot):
         await drill(pilot)
