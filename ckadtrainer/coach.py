@@ -82,7 +82,8 @@ class Coach:
         return readiness(self._store().records(), domains, self._clock.now())
 
     def _staged(self) -> Sequence[Attempt]:
-        return [attempt for attempt in self._store().open_attempts() if attempt.namespace.uid]
+        """Open attempts in practice; tasks of an exam are nothing to go on with here."""
+        return [attempt for attempt in self._store().open_attempts() if attempt.namespace.uid and not attempt.exam]
 
 
 def _require(topic: str, exercises: Sequence[Exercise]) -> None:

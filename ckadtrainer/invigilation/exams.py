@@ -18,7 +18,6 @@ from ckadtrainer.exam import clock as exam_clock
 from ckadtrainer.exam.event import Event, Happening
 from ckadtrainer.exam.sitting import Sitting, Stage
 from ckadtrainer.history.record import Store, record_of
-from ckadtrainer.invigilation.setting_up import SettingUp
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.untrusted import untrusted
 from ckadtrainer.world import World
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from ckadtrainer.grading.verdict import Grade
     from ckadtrainer.invigilation.grading import Paper
     from ckadtrainer.invigilation.room import ExamRoom
+    from ckadtrainer.invigilation.setting_up import SettingUp
     from ckadtrainer.packs.manifest import PackedDrill
     from ckadtrainer.scoring.exam import ExamResult
     from ckadtrainer.session.exam import ExamPlan, ExamTask
@@ -272,4 +272,6 @@ class Exams:
         return ExamRoom(sitting, self._world(), self._store(), self._clock, self._live)
 
     def _setting_up(self) -> SettingUp:
+        from ckadtrainer.invigilation.setting_up import SettingUp
+
         return SettingUp(self._world(), self._store(), self._clock, self._folder)

@@ -56,7 +56,7 @@ def test_solutions_pass_with_the_whole(hall, sit):
     assert [what for at, (what, *_) in enumerate(told) if not at or told[at - 1][0] != what] == [
         "set up", "handed in", "graded",
     ]  # fmt: skip
-    assert [last for last in told if last[1] == last[2]] == [("set up", 5, 5), ("handed in", 4, 4), ("graded", 4, 4)]
+    assert [last for last in told if last[1] == last[2]] == [("set up", 9, 9), ("handed in", 4, 4), ("graded", 4, 4)]
 
 
 def test_a_mix_gives_the_score_worked_out_by_hand(hall, sit):
