@@ -137,7 +137,7 @@ class TestHeadless:
         assert ended.status == 0
         assert ended.out.splitlines()[0] == "CKAD: 100 %, passed (pass mark 66 %)"
         assert "answers from files" in ended.out
-        for words in ("3 of 3 set up", "2 of 2 handed in", "2 of 2 graded"):
+        for words in ("5 of 5 set up", "2 of 2 handed in", "2 of 2 graded"):
             assert words in ended.err
         assert not bench.world.leftovers()
         assert json.loads(bench("history", "--json").out) == [], "it is nobody's practice"
