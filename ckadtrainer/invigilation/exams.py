@@ -67,23 +67,27 @@ class Exams:
         blueprint: Path | None = None,
         pool: str | None = None,
         minutes: float | None = None,
+        is_half: bool = False,
         seed: str | None = None,
         half_time: bool = False,
     ) -> ExamPlan:
         """Draw an exam. `blueprint` is the CKAD's unless told, `pool` the name of a topic or pack, `seed` a new one.
 
-        Raises DefinitionError when the blueprint is not well formed, UsageError when the pool has nothing for it.
+        Without `minutes` it is as long as the blueprint says, or half of that. Raises DefinitionError when the
+        blueprint is not well formed, UsageError when the pool has nothing for it.
         """
         from ckadtrainer.definition.blueprint import load_blueprint
         from ckadtrainer.session.exam import draw
 
         chosen = load_blueprint(blueprint or paths.built_in_pack() / "exams" / "ckad.yaml")
         seed = secrets.token_hex(3) if seed is None else seed
+        minutes = chosen.minutes / 2 if is_half and minutes is None else minutes
         return draw(chosen, self._pool(pool), seed=seed, minutes=minutes, half_time=half_time)
 
     def _pool(self, name: str | None) -> Sequence[PackedDrill]:
         drills = self._catalogue.drills()
-        found = [drill for drill in drills if name in (None, drill.pack, drill.drill.topic)]
+        wanted = name and name.strip().lower().replace("-", "_")
+        found = [drill for drill in drills if wanted in (None, drill.pack, drill.drill.topic)]
         if found or not drills:
             return found
         names = sorted({drill.pack for drill in drills} | {drill.drill.topic for drill in drills})
