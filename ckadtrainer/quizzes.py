@@ -56,7 +56,7 @@ class Quizzes:
             limit=float(quiz.drill.seconds),
             hints_opened=0,
             solution_seen=False,
-            best=review.standing(earlier, None, now).best,
+            best=review.best_time(earlier),
         )
         ended = self._ended(sitting, now)
         self._store().finish(ended, record_of(ended, result, now), grade)

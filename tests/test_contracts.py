@@ -39,9 +39,9 @@ def imports(module: Path) -> set[str]:
 
 
 def loaded_by(*arguments: str) -> set[str]:
-    """The top-level packages a start of the command line loads."""
+    """The top-level packages a start of Python with these arguments loads."""
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "ckadtrainer", *arguments],
+        [sys.executable, "-X", "importtime", *arguments],
         capture_output=True,
         text=True,
         check=True,
@@ -58,7 +58,14 @@ def test_the_import_contracts_hold(capsys):
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]], ids=["version", "help"])
 def test_a_start_that_only_tells_loads_nothing_heavy(arguments):
-    assert not loaded_by(*arguments) & {"textual", "kubernetes", "pydantic", "urllib3", "yaml", "sqlite3"}
+    heavy = {"textual", "kubernetes", "pydantic", "urllib3", "yaml", "sqlite3", "fsrs", "textual_plotext", "plotext"}
+    assert not loaded_by("-m", "ckadtrainer", *arguments) & heavy
+
+
+def test_the_first_frame_needs_nothing_that_reads_packs_or_reviews_history():
+    loaded = loaded_by("-c", "import ckadtrainer.tui.app, ckadtrainer.practice")
+    assert "textual" in loaded
+    assert not loaded & {"kubernetes", "pydantic", "yaml", "fsrs", "textual_plotext", "plotext"}
 
 
 @pytest.mark.parametrize(("library", "owner"), [("platformdirs", "paths.py"), ("kubernetes", "cluster")])

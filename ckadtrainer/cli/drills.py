@@ -1,4 +1,4 @@
-"""Looking at drills and quizzes and at what was done: `list`, `show`, `history`."""
+"""Looking at drills and quizzes: `list`, `show`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ckadtrainer.cli import output
-from ckadtrainer.cli.arguments import AttemptAt, DrillName
+from ckadtrainer.cli.arguments import DrillName
 from ckadtrainer.cli.commands import command
 from ckadtrainer.cli.run import Run
 from ckadtrainer.errors import EXIT_FULL_MARKS
 
 if TYPE_CHECKING:
-    from ckadtrainer.history.record import Record
     from ckadtrainer.history.review import Standing
     from ckadtrainer.packs.manifest import Exercise, PackedDrill
 
@@ -25,7 +24,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     command(app, "list")(list_drills)
     command(app, "show")(show)
-    command(app, "history")(history)
 
 
 def list_drills(run: Run, topic: Annotated[str | None, typer.Option(help="Only this topic.")] = None) -> int:
@@ -68,15 +66,6 @@ def _show_drill(run: Run, drill: PackedDrill, about: dict[str, Any]) -> None:
     run.show(text, {**about, **_detail(drill), "diagram": asdict(diagram)})
 
 
-def history(run: Run, drill: AttemptAt = None) -> int:
-    """List finished attempts, the newest first."""
-    records = run.practice.records(run.practice.catalogue.look_up(drill) if drill else None)
-    heads = ("finished", "drill", "points", "time", "limit", "hints", "solution")
-    text = output.table(heads, [_record_row(record) for record in records], right=(2, 3, 4, 5))
-    run.show(text if records else "No drill was finished yet.", [_record_document(record) for record in records])
-    return EXIT_FULL_MARKS
-
-
 def drill_text(packed: PackedDrill) -> str:
     """A drill as a learner reads it before starting."""
     drill = packed.drill
@@ -112,7 +101,6 @@ def _document(packed: Exercise, standing: Standing | None) -> dict[str, Any]:
         "best": standing.best if standing else None,
         "median": standing.median if standing else None,
         "last": standing.last.isoformat() if standing and standing.last else None,
-        "due_at": standing.due_at.isoformat() if standing and standing.due_at else None,
         "attempts": standing.attempts if standing else 0,
         "left": standing.left if standing else None,
     }
@@ -132,28 +120,4 @@ def _detail(packed: PackedDrill) -> dict[str, Any]:
         "hint_cost": drill.hint_cost,
         "checks": [{"id": check.id, "points": check.points, "says": check.says} for check in drill.checks],
         "docs": list(drill.docs),
-    }
-
-
-def _record_row(record: Record) -> tuple[str, ...]:
-    from ckadtrainer.scoring.as_text import clock
-
-    points = f"{record.points}/{record.max_points}"
-    seen = "seen" if record.solution_seen else ""
-    when, hints = output.moment(record.ended_at), str(record.hints_opened)
-    return when, record.drill, points, clock(record.seconds), clock(record.limit), hints, seen
-
-
-def _record_document(record: Record) -> dict[str, Any]:
-    return {
-        "attempt": record.attempt,
-        "drill": record.drill,
-        "key": record.key,
-        "ended_at": record.ended_at.isoformat(),
-        "points": record.points,
-        "max_points": record.max_points,
-        "seconds": round(record.seconds, 3),
-        "limit": record.limit,
-        "hints_opened": record.hints_opened,
-        "solution_seen": record.solution_seen,
     }

@@ -5,7 +5,22 @@ from typing import Annotated
 
 import typer
 
-from ckadtrainer.cli import attempts, cluster, demo, drills, faults, grade, output, pack, quiz, trying
+from ckadtrainer.cli import (
+    agenda,
+    attempts,
+    cluster,
+    demo,
+    drills,
+    exam,
+    faults,
+    grade,
+    history,
+    output,
+    pack,
+    quiz,
+    readiness,
+    trying,
+)
 from ckadtrainer.cli.commands import Json, Packs, Trust, take_options
 from ckadtrainer.cli.opening import open_tui
 from ckadtrainer.cli.run import Run
@@ -18,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (drills, attempts, grade, quiz, trying, demo, cluster, pack):
+for group in (drills, agenda, attempts, grade, quiz, history, readiness, exam, trying, demo, cluster, pack):
     group.register(app)
 
 

@@ -1,11 +1,13 @@
 """What goes to the terminal: data to stdout, words to stderr, tables of plain text."""
 
+import csv
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from ckadtrainer.spreadsheet import cell
 from ckadtrainer.untrusted import untrusted
 
 
@@ -18,6 +20,14 @@ def put(text: str) -> None:
 def put_json(document: Any) -> None:
     """Print data to stdout as one line of JSON; ASCII only, so that nothing in it is a control character."""
     sys.stdout.write(json.dumps(document) + "\n")
+    sys.stdout.flush()
+
+
+def put_csv(heads: Sequence[str], documents: Sequence[Mapping[str, Any]]) -> None:
+    """Print data to stdout as CSV under the heads; a spreadsheet takes no text in it for a formula."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows([cell(document[head]) for head in heads] for document in documents)
     sys.stdout.flush()
 
 

@@ -38,20 +38,21 @@ def read(sitting: Sitting, now: datetime) -> Reading:
     limit = float(sitting.plan.seconds)
     if sitting.begun_at is None:
         return Reading(0.0, limit, stands=True)
-    until = sitting.ended_at or now
     return Reading(
-        elapsed=min(limit, exam_seconds(sitting, until)),
+        elapsed=exam_seconds(sitting, now),
         limit=limit,
-        given_back=_lost(sitting, until),
+        given_back=_lost(sitting, sitting.ended_at or now),
         stands=sitting.is_lost or sitting.ended_at is not None,
     )
 
 
 def exam_seconds(sitting: Sitting, at: datetime) -> float:
-    """Seconds on the exam's clock at a moment, outages left out; 0 before the beginning."""
+    """Seconds on the exam's clock at a moment, outages left out: 0 before the beginning, no more after the end."""
     if sitting.begun_at is None:
         return 0.0
-    return max(0.0, (at - sitting.begun_at).total_seconds() - _lost(sitting, at))
+    until = min(at, sitting.ended_at or at)
+    passed = (until - sitting.begun_at).total_seconds() - _lost(sitting, until)
+    return min(float(sitting.plan.seconds), max(0.0, passed))
 
 
 def deadline(sitting: Sitting, now: datetime) -> datetime | None:
@@ -63,12 +64,12 @@ def deadline(sitting: Sitting, now: datetime) -> datetime | None:
 
 def seconds_on(sitting: Sitting, number: int, now: datetime) -> float:
     """Seconds a task was on the screen while the clock ran."""
-    end = sitting.ended_at or now
-    return sum(
-        exam_seconds(sitting, visit.span.end or end) - exam_seconds(sitting, visit.span.begin)
-        for visit in sitting.visits
-        if visit.task == number
-    )
+    return sum(_on_clock(sitting, visit.span, now) for visit in sitting.visits if visit.task == number)
+
+
+def _on_clock(sitting: Sitting, span: Span, now: datetime) -> float:
+    end = min(span.end or now, now)
+    return max(0.0, exam_seconds(sitting, end) - exam_seconds(sitting, span.begin))
 
 
 def _lost(sitting: Sitting, until: datetime) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -96,7 +96,11 @@ class Sitting:
         return self.places[number - 1]
 
     def after(self, events: Iterable[Event]) -> Sitting:
-        """The sitting once these have happened, in their order."""
+        """The sitting once these have happened, in their order.
+
+        Spans never overlap, whatever the events' times: an outage that is told twice, as after a kill between two
+        writes, is given back once.
+        """
         sitting = self
         for event in events:
             sitting = sitting._after(event)
@@ -107,7 +111,8 @@ class Sitting:
         match event.kind:
             case Happening.VISITED:
                 left = self._away(event.at)
-                after = replace(left, visits=(*left.visits, Visit(event.task, Span(event.at))))
+                begin = _not_before([visit.span for visit in left.visits], event.at)
+                after = replace(left, visits=(*left.visits, Visit(event.task, Span(begin))))
             case Happening.LEFT:
                 after = self._away(event.at)
             case Happening.FLAGGED:
@@ -117,7 +122,8 @@ class Sitting:
             case Happening.NOTED:
                 after = replace(self, notes=event.text)
             case Happening.LOST if not self.is_lost:
-                after = replace(self, outages=(*self.outages, Span(event.at)))
+                begin = _not_before(self.outages, max(event.at, self.begun_at or event.at))
+                after = replace(self, outages=(*self.outages, Span(begin)))
             case Happening.FOUND:
                 after = replace(self, outages=_closed(self.outages, event.at))
             case Happening.ENDED:
@@ -132,6 +138,11 @@ class Sitting:
             return self
         *earlier, last = self.visits
         return replace(self, visits=(*earlier, replace(last, span=Span(last.span.begin, max(at, last.span.begin)))))
+
+
+def _not_before(spans: Sequence[Span], at: datetime) -> datetime:
+    """`at`, or the end of the last span if that is later."""
+    return max(at, spans[-1].end or at) if spans else at
 
 
 def _closed(spans: tuple[Span, ...], at: datetime) -> tuple[Span, ...]:

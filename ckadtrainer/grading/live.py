@@ -31,7 +31,8 @@ StageDue = Callable[[Find, datetime], float | None]
 class LiveGrading:
     """Grades one attempt for as long as it is open.
 
-    Use either `start` (background thread, every changed grade is published) or `settle` (blocking, one grade).
+    Use `start` (background thread, every changed grade is published) or `settle` (blocking, one grade); after `halt`
+    the second may follow the first.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class LiveGrading:
         self._elapsed = elapsed
         self._wanted = threading.Event()
         self._stopped = False
+        self._closed = False
         self._thread: threading.Thread | None = None
         self.latest: Grade | None = None
         watch.on_change(self._wanted.set)
@@ -89,20 +91,30 @@ class LiveGrading:
             now = self._clock.boot()
             lost_since = None if answered else (now if lost_since is None else lost_since)
             is_lost = lost_since is not None and now - lost_since >= _LOST_FOR_GOOD
-            if is_lost or (answered and self._is_done(grade)) or (limit is not None and now - start >= limit):
+            is_over = self._closed or is_lost or (limit is not None and now - start >= limit)
+            if is_over or (answered and self._is_done(grade)):
                 return grade
             self._clock.wait(self._wanted, _RETRY if not answered else min(grade.wake or _RETRY, _RETRY))
 
-    def close(self) -> None:
-        """End the rounds, the probes and the watch; returns at once."""
+    def halt(self) -> None:
+        """End the rounds in the background and wait for the last; what was asked is remembered."""
         self._stopped = True
+        self._wanted.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def close(self) -> None:
+        """End the rounds, the probes and the watch; returns at once, and so does `settle` then."""
+        self._stopped = self._closed = True
         self._wanted.set()
         self._engine.board.close()
         self._watch.close()
 
     def _run(self, publish: Publish) -> None:
-        while not self._stopped:
+        while True:
             self._wanted.clear()
+            if self._stopped:  # looked at after clearing: who stops it sets both, in the other order
+                return
             before = self.latest
             grade, answered = self._round()
             if not self._stopped and not _same(before, grade):

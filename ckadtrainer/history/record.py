@@ -51,6 +51,11 @@ class Record:
         """Full marks without having looked at the solution."""
         return self.points == self.max_points and not self.solution_seen
 
+    @property
+    def share(self) -> float:
+        """The part of the points, 0 to 1; nothing once the solution was seen."""
+        return 0.0 if self.solution_seen else self.points / self.max_points
+
 
 def record_of(attempt: Attempt, result: Result, ended_at: datetime) -> Record:
     """The line that is kept of an attempt's result."""

@@ -18,7 +18,6 @@ from ckadtrainer.exam import clock as exam_clock
 from ckadtrainer.exam.event import Event, Happening
 from ckadtrainer.exam.sitting import Sitting, Stage
 from ckadtrainer.history.record import Store, record_of
-from ckadtrainer.invigilation.setting_up import SettingUp
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.untrusted import untrusted
 from ckadtrainer.world import World
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from ckadtrainer.grading.verdict import Grade
     from ckadtrainer.invigilation.grading import Paper
     from ckadtrainer.invigilation.room import ExamRoom
+    from ckadtrainer.invigilation.setting_up import SettingUp
     from ckadtrainer.packs.manifest import PackedDrill
     from ckadtrainer.scoring.exam import ExamResult, TaskResult
     from ckadtrainer.session.exam import ExamPlan, ExamTask
@@ -74,23 +74,27 @@ class Exams:
         blueprint: Path | None = None,
         pool: str | None = None,
         minutes: float | None = None,
+        is_half: bool = False,
         seed: str | None = None,
         half_time: bool = False,
     ) -> ExamPlan:
         """Draw an exam. `blueprint` is the CKAD's unless told, `pool` the name of a topic or pack, `seed` a new one.
 
-        Raises DefinitionError when the blueprint is not well formed, UsageError when the pool has nothing for it.
+        Without `minutes` it is as long as the blueprint says, or half of that. Raises DefinitionError when the
+        blueprint is not well formed, UsageError when the pool has nothing for it.
         """
         from ckadtrainer.definition.blueprint import load_blueprint
         from ckadtrainer.session.exam import draw
 
         chosen = load_blueprint(blueprint or paths.built_in_pack() / "exams" / "ckad.yaml")
         seed = secrets.token_hex(3) if seed is None else seed
+        minutes = chosen.minutes / 2 if is_half and minutes is None else minutes
         return draw(chosen, self._pool(pool), seed=seed, minutes=minutes, half_time=half_time)
 
     def _pool(self, name: str | None) -> Sequence[PackedDrill]:
         drills = self._catalogue.drills()
-        found = [drill for drill in drills if name in (None, drill.pack, drill.drill.topic)]
+        wanted = name and name.strip().lower().replace("-", "_")
+        found = [drill for drill in drills if wanted in (None, drill.pack, drill.drill.topic)]
         if found or not drills:
             return found
         raise UsageError(
@@ -204,11 +208,11 @@ class Exams:
         from ckadtrainer.invigilation.grading import grade_all, result_of
 
         sitting = room.end()
-        room.close()
-        grades = grade_all(sitting, self._live, self._clock, tell)
+        grades = grade_all(sitting, self._live, self._clock, tell, room.hand_over())
         papers = [self._paper(sitting, task, grade) for task, grade in zip(sitting.plan.tasks, grades, strict=True)]
         result = result_of(sitting, papers, self._world(), self._clock)
-        self._record(sitting, papers, result)
+        if not sitting.plan.is_headless:
+            self._record(sitting, papers, result)
         self._store().exams.finish(sitting, result)
         self._clear(replace(sitting, stage=Stage.GRADED))
         return result
@@ -218,8 +222,9 @@ class Exams:
         return self._store().exams.results()
 
     def abandon(self, sitting: Sitting) -> None:
-        """Give an exam up: nothing of it is recorded."""
-        self._clear(replace(sitting, stage=Stage.ABANDONED))
+        """Give an exam up: nothing of it is recorded. Of one that is graded, only what it left is removed."""
+        latest = self._store().exams.sitting(sitting.id) or sitting
+        self._clear(latest if latest.stage is Stage.GRADED else replace(latest, stage=Stage.ABANDONED))
 
     def _clear(self, sitting: Sitting) -> None:
         self._setting_up().clear(sitting)
@@ -286,4 +291,6 @@ class Exams:
         return ExamRoom(sitting, self._world(), self._store(), self._clock, self._live, changed=self._changed)
 
     def _setting_up(self) -> SettingUp:
+        from ckadtrainer.invigilation.setting_up import SettingUp
+
         return SettingUp(self._world(), self._store(), self._clock, self._folder)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from ckadtrainer.session.exam import ExamTask
 from ckadtrainer.world import World
 
 if TYPE_CHECKING:
+    from ckadtrainer.grading.live import LiveGrading
     from ckadtrainer.history.record import Turn
     from ckadtrainer.packs.manifest import PackedDrill
 
@@ -37,46 +39,68 @@ Tell = Callable[[int, int], None]
 """Hears how many of how many tasks are graded, on any thread."""
 
 
-def grade_all(sitting: Sitting, live: Live, clock: Clock, tell: Tell = lambda *_: None) -> Sequence[Grade]:
+def grade_all(
+    sitting: Sitting,
+    live: Live,
+    clock: Clock,
+    tell: Tell = lambda *_: None,
+    gathered: Mapping[int, LiveGrading] | None = None,
+) -> Sequence[Grade]:
     """The grade of every task, in their order, each until nothing is pending.
 
+    `gathered` are gradings under way by the task's number, which know much already; they are closed.
     Raises ClusterUnavailable when a grade stays unknown: no point is lost to a fault not the learner's.
     """
+    begun = dict(gathered or {})
+    at_end = exam_clock.read(sitting, clock.now()).elapsed
+
+    def settled(number: int) -> Grade | None:
+        with suppress(TrainerError):
+            if number not in begun:
+                begun[number] = live(sitting.place(number).attempt, lambda: at_end)
+            try:
+                return begun[number].settle()
+            finally:
+                begun.pop(number).close()
+        return None
+
     grades: dict[int, Grade] = {}
     numbers = [task.number for task in sitting.plan.tasks]
     tell(0, len(numbers))
-    at_end = exam_clock.read(sitting, clock.now()).elapsed
     for at in range(_ROUNDS):
         if at:
             clock.wait(threading.Event(), _BETWEEN_ROUNDS)
         missing = [number for number in numbers if number not in grades]
-        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="grading") as pool:
-            for number, grade in zip(
-                missing, pool.map(lambda it: _settled(live, sitting.place(it).attempt, at_end), missing), strict=True
-            ):
+        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="grading") as pool, _closed_on_failure(pool, begun):
+            running = {pool.submit(settled, number): number for number in missing}
+            for done in as_completed(running):
+                grade = done.result()
                 if grade is not None and not grade.is_unknown:
-                    grades[number] = grade
+                    grades[running[done]] = grade
                     tell(len(grades), len(numbers))
         if len(grades) == len(numbers):
             return [grades[number] for number in numbers]
-    left = [str(number) for number in numbers if number not in grades]
-    which = f"Task {left[0]}" if len(left) == 1 else f"Tasks {', '.join(left)}"
-    raise ClusterUnavailable(
-        f"{which} could not be judged, so the exam is not graded yet; nothing of it is lost.",
-        "Look at `ckadtrainer doctor`, then run `ckadtrainer exam` again.",
+    raise _not_judged([number for number in numbers if number not in grades])
+
+
+@contextmanager
+def _closed_on_failure(pool: ThreadPoolExecutor, begun: Mapping[int, LiveGrading]) -> Iterator[None]:
+    """Let an interrupted grading end at once: what is under way is not waited for."""
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for grading in tuple(begun.values()):
+            grading.close()
+        raise
+
+
+def _not_judged(numbers: Sequence[int]) -> ClusterUnavailable:
+    left = ", ".join(map(str, numbers))
+    return ClusterUnavailable(
+        f"{'Task' if len(numbers) == 1 else 'Tasks'} {left} could not be judged, so the exam is not graded yet.",
+        "Nothing of it is lost: look at `ckadtrainer doctor`, then run `ckadtrainer exam` again.",
     )
-
-
-def _settled(live: Live, attempt: str, seconds: float) -> Grade | None:
-    """A task's grade, None when it cannot be begun with."""
-    try:
-        grading = live(attempt, lambda: seconds)
-    except TrainerError:
-        return None
-    try:
-        return grading.settle()
-    finally:
-        grading.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +150,7 @@ def result_of(sitting: Sitting, papers: Sequence[Paper], world: World, clock: Cl
         tasks=tuple(_task_result(sitting, paper, papers, objects, clock) for paper in papers),
         remarks=sitting.plan.remarks,
         notes=sitting.notes,
+        is_headless=sitting.plan.is_headless,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -123,15 +123,21 @@ class ExamRoom:
         self._closed.set()
         with suppress(TrainerError):
             self._happens(Happening.LEFT)
-        self.stop_gathering()
+        for live in self._taken().values():
+            live.close()
 
-    def stop_gathering(self) -> None:
-        """End the watches, as before the exam is graded."""
+    def hand_over(self) -> Mapping[int, LiveGrading]:
+        """What was gathered so far, by the task's number, to be settled and closed; the room is left."""
+        self._closed.set()
+        watched = self._taken()
+        for live in watched.values():
+            live.halt()
+        return watched
+
+    def _taken(self) -> Mapping[int, LiveGrading]:
         with self._gathering:
             watched, self._watched = self._watched, {}
-        for live in watched.values():
-            if live is not None:
-                live.close()
+            return {number: live for number, live in watched.items() if live is not None}
 
     def _run(self) -> None:
         while not self._closed.is_set():
@@ -187,16 +193,12 @@ class ExamRoom:
     def _keep(self, number: int, attempt: str, live: LiveGrading | None) -> None:
         """Let a watch run, unless none came of it or the room was left meanwhile."""
         with self._gathering:
-            is_wanted = live is not None and number in self._watched and not self._closed.is_set()
-            if is_wanted:
+            if live is not None and number in self._watched and not self._closed.is_set():
                 self._watched[number] = live
-            else:
-                self._watched.pop(number, None)
-        if live is None:
-            return
-        if is_wanted:
-            live.start(lambda grade: self._note(attempt, grade))
-        else:
+                live.start(lambda grade: self._note(attempt, grade))
+                return
+            self._watched.pop(number, None)
+        if live is not None:
             live.close()
 
     def _note(self, attempt: str, grade: Grade) -> None:

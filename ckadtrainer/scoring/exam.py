@@ -25,6 +25,15 @@ class Loss(StrEnum):
     """Nothing was made for it."""
 
 
+class Outcome(StrEnum):
+    """What became of an exam."""
+
+    PASSED = "passed"
+    NOT_PASSED = "not passed"
+    UNKNOWN = "cannot tell"
+    """A task could not be judged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turned:
     """A check turned on the exam's clock: `seconds` from the beginning."""
@@ -104,6 +113,10 @@ class TaskResult:
         """The checks that cost points."""
         return tuple(check for check in self.grade.checks if check.points < check.max_points) if self.grade else ()
 
+    def first_met(self, check: str) -> float | None:
+        """When a check first turned true, on the exam's clock; None if nobody saw it."""
+        return next((turn.seconds for turn in self.turns if turn.check == check and turn.verdict is Verdict.MET), None)
+
     def says(self, check: str) -> str:
         """The words of a check."""
         return next((told.says for told in self.told if told.check == check), check)
@@ -125,7 +138,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ExamResult:
-    """An exam that has ended. Times are UTC; `seconds` of `limit` were used, outages left out."""
+    """An exam that has ended. Times are UTC; `seconds` of `limit` were used, outages left out.
+
+    `is_headless` where answers were handed in from files: it tells nothing of the learner.
+    """
 
     id: str
     blueprint: str
@@ -140,6 +156,7 @@ class ExamResult:
     tasks: tuple[TaskResult, ...]
     remarks: tuple[str, ...] = ()
     notes: str = ""
+    is_headless: bool = False
 
     @property
     def score(self) -> Fraction:
@@ -154,6 +171,12 @@ class ExamResult:
     @property
     def is_passed(self) -> bool:
         return self.score >= self.pass_mark
+
+    @property
+    def outcome(self) -> Outcome:
+        if not self.is_known:
+            return Outcome.UNKNOWN
+        return Outcome.PASSED if self.is_passed else Outcome.NOT_PASSED
 
     def sections(self) -> tuple[Part, ...]:
         """The parts of the blueprint, as they first come."""
@@ -177,5 +200,10 @@ class ExamResult:
 
 def per_cent(share: Fraction) -> str:
     """A number of per cent as people read it, rounded down so that no fail looks like a pass: `65.9 %`."""
-    tenths = int(share * 10)
-    return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10} %"
+    return f"{decimal(share, 1):g} %"
+
+
+def decimal(share: Fraction, places: int) -> float:
+    """The number with so many decimals, rounded down."""
+    scale: int = 10**places
+    return int(share * scale) / scale

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ckadtrainer.definition.blueprint import Blueprint, Section
     from ckadtrainer.packs.manifest import PackedDrill
 
+MOST_TASKS = 100
+"""Each task is worth at least 1 %."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExamTask:
@@ -30,13 +33,18 @@ class ExamTask:
     minutes: int
     weight: int
 
+    @property
+    def drill(self) -> str:
+        """The drill's id."""
+        return self.key.rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class ExamPlan:
     """An exam as drawn: the weights of its tasks make 100.
 
     `seconds` is its time, `alerts` are seconds before its end, `pass_mark` is per cent. `remarks` are sentences on
-    what the pool could not fill.
+    what the pool could not fill. `is_headless` when its answers come from files.
     """
 
     blueprint: str
@@ -47,10 +55,19 @@ class ExamPlan:
     alerts: tuple[int, ...]
     tasks: tuple[ExamTask, ...]
     remarks: tuple[str, ...] = ()
+    is_headless: bool = False
 
     def budget(self, task: ExamTask) -> float:
         """The seconds a task may take if the time is shared out by target times."""
         return self.seconds * task.minutes / sum(each.minutes for each in self.tasks)
+
+    def sections(self) -> Sequence[tuple[str, int, int]]:
+        """Title, number of tasks and weight of each section, the heaviest first."""
+        titles = dict.fromkeys(task.section for task in self.tasks)
+        weights = {title: [task.weight for task in self.tasks if task.section == title] for title in titles}
+        return sorted(
+            ((title, len(own), sum(own)) for title, own in weights.items()), key=lambda each: (-each[2], each[0])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +89,12 @@ def draw(
     """An exam of the pool's drills. The same seed, blueprint and pool give the same exam.
 
     `minutes` is how long an exam is asked for, the blueprint's unless told; with `half_time` the tasks stay and the
-    time is halved. Raises UsageError when no drill of the pool fits the blueprint.
+    time is halved. The order of the pool does not matter. Raises UsageError when no drill of the pool fits the
+    blueprint, or when the length makes no exam.
     """
     length = blueprint.minutes if minutes is None else minutes
+    wanted = _wanted(blueprint, length)
     parts, empty = _parts(blueprint, pool)
-    wanted = max(1, round(blueprint.tasks * length / blueprint.minutes))
     number = min(wanted, sum(len(part.drills) for part in parts))
     shares = [part.section.share for part in parts]
     placed = seats(number, shares, [len(part.drills) for part in parts])
@@ -106,10 +124,21 @@ def draw(
     )
 
 
+def _wanted(blueprint: Blueprint, minutes: float) -> int:
+    """How many tasks an exam of that length has."""
+    most = blueprint.minutes * (MOST_TASKS + 0.5) / blueprint.tasks
+    if not 0 < minutes < most:
+        raise UsageError(
+            f"An exam of {minutes:g} minutes cannot be made of the blueprint `{blueprint.id}`.",
+            f"Ask for more than 0 and less than {most:.0f} minutes.",
+        )
+    return max(1, round(blueprint.tasks * minutes / blueprint.minutes))
+
+
 def _parts(blueprint: Blueprint, pool: Sequence[PackedDrill]) -> tuple[list[_Part], list[str]]:
     """The sections that have drills, and a sentence for each that has none."""
     held: list[list[PackedDrill]] = [[] for _ in blueprint.sections]
-    for packed in pool:
+    for packed in sorted(pool, key=lambda each: each.key):
         drill = packed.drill
         for section, drills in zip(blueprint.sections, held, strict=True):
             if section.holds(drill.domain, drill.competency, drill.topic):
@@ -163,12 +192,11 @@ def _sample(drills: Sequence[PackedDrill], count: int, chance: Random) -> list[P
     """
     skills = sorted({each.drill.competency or "" for each in drills})
     chance.shuffle(skills)
-    ordered = sorted(
-        drills, key=lambda each: (skills.index(each.drill.competency or ""), each.drill.minutes, chance.random())
-    )
-    step = len(ordered) / count
-    start = chance.random() * step
-    return [ordered[min(int(start + step * at), len(ordered) - 1)] for at in range(count)]
+    rank = {skill: at for at, skill in enumerate(skills)}
+    ordered = sorted(drills, key=lambda each: (rank[each.drill.competency or ""], each.drill.minutes, chance.random()))
+    # In whole numbers: each place of the order is hit by exactly `count` of the starts.
+    start = chance.randrange(len(ordered))
+    return [ordered[(start + len(ordered) * at) // count] for at in range(count)]
 
 
 def _variant_seed(drill: PackedDrill, seed: str) -> str:

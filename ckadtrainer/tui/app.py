@@ -18,6 +18,7 @@ from ckadtrainer.tui.themes import DARK, LIGHT
 if TYPE_CHECKING:
     from ckadtrainer.practice import Practice
     from ckadtrainer.provisioning import Provider
+    from ckadtrainer.session.exam import ExamPlan
     from ckadtrainer.tui.shell import Shell
 
 _HERE = Path(__file__).parent
@@ -32,10 +33,18 @@ class TrainerApp(App[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = [_HERE / "app.tcss", _HERE / "screens" / "home.tcss"]
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, practice: Practice, provider: Provider, workspace: Shell, *, at_exam: bool = False) -> None:
-        """With `at_exam` it begins at the exam: with the one that is open, or the choice of one."""
+    def __init__(
+        self,
+        practice: Practice,
+        provider: Provider,
+        workspace: Shell,
+        *,
+        at_exam: bool = False,
+        plan: ExamPlan | None = None,
+    ) -> None:
+        """With `at_exam` it begins at the exam: the one that is open, else `plan`, else the choice of one."""
         super().__init__()
-        self._at_exam = at_exam
+        self._at_exam, self._plan = at_exam, plan
         self._practice, self._provider, self._workspace = practice, provider, workspace
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
@@ -63,8 +72,10 @@ class TrainerApp(App[None]):
             except (NotImplementedError, RuntimeError, ValueError):
                 return
 
-    async def _open_exam(self) -> None:
-        await self.screen.run_action("exam")
+    def _open_exam(self) -> None:
+        from ckadtrainer.tui.screens.exam_lobby import ExamLobby
+
+        self.push_screen(ExamLobby(self._practice, self._workspace, self._plan))
 
     def _end(self) -> None:
         self.run_worker(self.action_quit(), exit_on_error=False)

@@ -1,4 +1,4 @@
-"""A drill or quiz as the home screen lists it."""
+"""What the home screen shows: each drill and quiz, and what is on for today."""
 
 from __future__ import annotations
 
@@ -63,8 +63,36 @@ class Entry:
         return all(word in text for word in typed.lower().split())
 
 
-def entries(practice: Practice) -> Sequence[Entry]:
-    """All drills and quizzes in the packs' order. Blocks: reads packs, solutions and history."""
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All drills and quizzes in the packs' order, and what the history says of today.
+
+    `due` counts skills, `streak` days. `next_key` is the exercise to do next, None if there is none; `why` says why
+    in one line of hostile text.
+    """
+
+    entries: Sequence[Entry] = ()
+    due: int = 0
+    streak: int = 0
+    next_key: str | None = None
+    why: str = ""
+
+
+def overview(practice: Practice) -> Overview:
+    """Everything the home screen shows. Blocks: reads packs, solutions and history."""
+    from ckadtrainer.history.as_text import agenda_text
+
+    agenda = practice.coach.agenda()
+    return Overview(
+        entries=_entries(practice),
+        due=len(agenda.due),
+        streak=practice.coach.days().streak,
+        next_key=agenda.suggestion.exercise.key if agenda.suggestion else None,
+        why=agenda_text(agenda, practice.clock.now().astimezone().date()),
+    )
+
+
+def _entries(practice: Practice) -> Sequence[Entry]:
     standings = practice.standings()
     attempts = {
         f"{attempt.pack}/{attempt.topic}/{attempt.drill}": attempt for attempt in reversed(practice.open_attempts())

@@ -30,13 +30,11 @@ def plan(drawn: ExamPlan, width: int) -> Content:
         ),
         Content(""),
     ]
-    for title in sorted({task.section for task in drawn.tasks}):
-        own = [task for task in drawn.tasks if task.section == title]
-        weight = sum(task.weight for task in own)
+    for title, number, weight in drawn.sections():
         head = Content.assemble(
             f"{weight:>3} %  ",
             (wording.bar(weight / 50, _BAR), "$accent"),
-            (f"  {wording.count(len(own), 'task'):<9}", "$quiet"),
+            (f"  {wording.count(number, 'task'):<9}", "$quiet"),
         )
         rows.append(hanging(head, line(title), width))
     if drawn.remarks:
@@ -114,7 +112,7 @@ def past_row(result: ExamResult, when: str, width: int) -> Content:
         passed,
         (f"{per_cent(result.score) + ' %':>7}", "bold"),
         f"  {wording.count(len(result.tasks), 'task'):<9}",
-        (f"{when:>6}", "$quiet"),
+        (f"{when:>6}{'  from files' if result.is_headless else ''}", "$quiet"),
     )
     return row.truncate(max(1, width), ellipsis=True)
 
@@ -135,6 +133,11 @@ def _checked(check: CheckGrade, says: str) -> Iterator[Content]:
     for label, text in (("expected", evidence.expected), ("found", evidence.found), ("at", evidence.where)):
         if text.strip():
             yield Content.assemble((f"  {label:<9} ", "$quiet"), marked(" ".join(text.split())))
+
+
+def page_name(result: ExamResult) -> str:
+    """What the page of a result is called."""
+    return f"exam-{result.began_at.astimezone():%Y-%m-%d-%H%M}.html"
 
 
 def _numbers(of: Collection[int]) -> str:

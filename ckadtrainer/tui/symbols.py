@@ -9,13 +9,14 @@ VERDICT = {"met": "●", "unmet": "○", "pending": "◐", "unknown": "?"}
 VERDICT_STYLE = {"met": "$accent", "unmet": "$foreground", "pending": "$warning", "unknown": "$warning"}
 """Verdict -> style."""
 
-STANDING = {"mastered": "●", "passed": "●", "due": "●", "open": "◐", "new": "○"}
+STANDING = {"mastered": "●", "passed": "●", "due": "●", "retry": "●", "open": "◐", "new": "○"}
 """Standing of a drill -> symbol."""
 
 STANDING_STYLE = {
     "mastered": "$accent",
     "passed": "$accent",
     "due": "$warning",
+    "retry": "$warning",
     "open": "$warning",
     "new": "$quiet",
 }

@@ -136,6 +136,18 @@ def test_settling_ends_at_its_limit(make: Any, limit: float) -> None:
     live.close()
 
 
+def test_settling_ends_when_it_is_closed(make: Any) -> None:
+    def never(cluster: Cluster) -> None:
+        cluster.pod("web").container("main").stays_ready(hold=1000)
+
+    world, live, namespace = _live({"there": never, "gone": lacks_host_network})
+    world.put(namespace, make.pod(containers=(make.container("main", make.running(0)),)))
+
+    grade = live.settle(publish=lambda _: live.close())
+
+    assert grade.checks[0].verdict is Verdict.PENDING
+
+
 def test_live_grading_publishes_changes_and_nothing_else(make: Any) -> None:
     import queue
 

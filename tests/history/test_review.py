@@ -1,4 +1,4 @@
-"""New, open, due, passed, mastered; best and median; the streak."""
+"""New, open, to retry, passed, mastered; best and median."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -7,41 +7,18 @@ import pytest
 
 from ckadtrainer.attempt.attempt import Attempt
 from ckadtrainer.history.record import Record
-from ckadtrainer.history.review import Status, standing, standings, streak
+from ckadtrainer.history.review import Status, standing, standings
 
 Make = Callable[..., Record]
 
 
-def full_marks(record: Make, now: datetime, *days_ago: float) -> list[Record]:
-    return [record(ended_at=now - timedelta(days=days)) for days in days_ago]
-
-
-@pytest.mark.parametrize(
-    ("days_ago", "status"),
-    [
-        ((), Status.NEW),
-        ((0.5,), Status.PASSED),
-        ((1,), Status.DUE),
-        ((2.9, 4), Status.PASSED),
-        ((3, 4), Status.DUE),
-        ((6.9, 8, 9), Status.MASTERED),
-        ((7, 8, 9), Status.DUE),
-        ((29, 30, 31, 32, 33, 34, 35), Status.MASTERED),
-        ((30, 31, 32, 33, 34, 35, 36), Status.DUE),
-    ],
-)
-def test_the_interval_grows_with_successes(
-    record: Make, now: datetime, days_ago: tuple[float, ...], status: Status
-) -> None:
-    assert standing(full_marks(record, now, *days_ago), None, now).state is status
-
-
-def test_a_failure_makes_it_due_at_once_and_starts_over(record: Make, now: datetime) -> None:
-    good = full_marks(record, now, 1, 2, 3)
+def test_three_in_a_row_master_it_and_a_failure_asks_for_another_try(record: Make, now: datetime) -> None:
+    tries = [record(ended_at=now - timedelta(days=days)) for days in (1, 2, 3)]
+    states = [standing(tries[-count:] if count else [], None, now).state for count in range(4)]
+    assert states == [Status.NEW, Status.PASSED, Status.PASSED, Status.MASTERED]
     failed = record(points=9, ended_at=now)
-    assert standing([failed, *good], None, now).state is Status.DUE
-    again = record(ended_at=now)
-    assert standing([again, failed, *good], None, now).due_at == now + timedelta(days=1)
+    assert standing([failed, *tries], None, now).state is Status.RETRY
+    assert standing([record(ended_at=now), failed, *tries], None, now).state is Status.PASSED
 
 
 @pytest.mark.parametrize("flaw", [{"seconds": 181.0}, {"hints_opened": 1}])
@@ -52,7 +29,7 @@ def test_mastery_is_in_time_and_without_hints(record: Make, now: datetime, flaw:
 
 def test_having_seen_the_solution_is_no_success(record: Make, now: datetime) -> None:
     seen = standing([record(solution_seen=True)], None, now)
-    assert (seen.state, seen.best) == (Status.DUE, None)
+    assert (seen.state, seen.best) == (Status.RETRY, None)
 
 
 def test_times_are_those_with_full_marks(record: Make, now: datetime) -> None:
@@ -72,10 +49,3 @@ def test_standings_by_key(record: Make, now: datetime, attempt: Attempt) -> None
         "ckad/multi_container/init_pod": Status.OPEN,
         "ckad/multi_container/other": Status.PASSED,
     }
-
-
-@pytest.mark.parametrize(
-    ("days_ago", "length"), [((), 0), ((0,), 1), ((1,), 1), ((2,), 0), ((0, 1, 1, 2, 4), 3), ((1, 2), 2)]
-)
-def test_a_streak_ends_after_a_day_without(record: Make, now: datetime, days_ago: tuple[int, ...], length: int) -> None:
-    assert streak(full_marks(record, now, *days_ago), now) == length

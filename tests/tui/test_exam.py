@@ -271,6 +271,15 @@ class TestGoingOn:
         async with app.run_test(size=SIZE, notifications=True) as pilot:
             await until(pilot, lambda: "task 2 of 4" in seen(pilot) and "29:30" in seen(pilot))
 
+    async def test_an_exam_drawn_elsewhere_is_set_up_at_once(self, practice, until, seen):
+        plan = practice.exams.plan(seed="abc", minutes=15)
+        app = demo.TrainerApp(practice, demo.DemoProvider(), demo.DemoShell(), at_exam=True, plan=plan)
+        async with app.run_test(size=SIZE, notifications=True) as pilot:
+            await until(pilot, lambda: "Everything is staged" in seen(pilot))
+            await pilot.press("enter")
+            await until(pilot, lambda: "task 1 of 2" in seen(pilot))
+        assert sitting(practice).plan == plan
+
     async def test_namespaces_that_are_gone_are_said_and_it_can_be_given_up(self, practice, begin, until, seen):
         room = practice.exams.begin(practice.exams.set_up(practice.exams.plan(seed="a", minutes=30)))
         practice.fake.delete_namespace(room.sitting.places[0].namespace)

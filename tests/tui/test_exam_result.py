@@ -5,6 +5,7 @@ import pytest
 import tui_demo as demo
 
 from ckadtrainer.cluster.fake import FakeClock
+from ckadtrainer.tui import exam_text
 from ckadtrainer.tui.screens.exam_result import ExamResultPage
 from ckadtrainer.tui.screens.exam_task import ExamTaskPage
 from ckadtrainer.tui.screens.exam_timeline import ExamTimeline
@@ -86,6 +87,25 @@ async def test_a_task_shows_its_evidence_its_time_a_solution_and_what_happened(p
         assert "kind: Deployment" in pilot.app.clipboard
         await pilot.press("p", "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExamResultPage))
+
+
+async def test_the_result_is_written_as_a_page(practice, result, opened, until, seen, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with demo.app(practice).run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: "The page is written." in seen(pilot))
+    (page,) = tmp_path.glob("exam-*.html")
+    assert result.tasks[0].title in page.read_text("utf-8")
+
+
+async def test_a_folder_that_takes_no_file_is_said(practice, result, opened, until, seen, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / exam_text.page_name(result)).mkdir()
+    async with demo.app(practice).run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: "Name a file to write to." in seen(pilot))
 
 
 async def test_a_task_of_a_pack_that_is_gone_is_shown_without_its_text(practice, result, opened, until, seen):

@@ -18,7 +18,7 @@ async def test_the_table_says_how_the_learner_stands(practice, until, seen):
         await until(pilot, lambda: "mastered" in seen(pilot))
         rows = {row.split()[1]: row for row in seen(pilot).splitlines() if "_pod" in row or "_vol" in row}
         text = seen(pilot)
-        assert "due today 2" in text
+        assert "due today 2   streak 2" in text
         assert "cluster ● ready v1.34 630 MB" in text
         assert "1:48" in text
         assert rows
@@ -74,7 +74,32 @@ async def test_next_goes_to_what_is_due(practice, until, seen):
     async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "mastered" in seen(pilot))
         await pilot.press("n")
-        assert pilot.app.screen.query_one(DrillList).entry.id == "sidecar_pod"
+        assert pilot.app.screen.query_one(DrillList).entry.id == "wait_pod"
+        await until(pilot, lambda: "Debugging in Kubernetes: the last" in seen(pilot))
+
+
+async def test_what_is_on_for_today_can_be_filtered(practice, until, seen):
+    demo.with_history(practice)
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "mastered" in seen(pilot))
+        await pilot.press("slash", *"due")
+        await until(pilot, lambda: "2 of 7" in seen(pilot))
+
+
+async def test_next_after_a_result_opens_nothing_when_nothing_is_left(practice, clock, until, seen):
+    for drill in practice.drills():
+        practice.past(drill.drill.id, 0, 150, "m" * len(drill.drill.checks))
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "due today 0" in seen(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: practice.is_grading)
+        practice.say("m")
+        await until(pilot, lambda: "All checks are met" in seen(pilot))
+        await pilot.press("f")
+        await until(pilot, lambda: "next drill" in seen(pilot))
+        await pilot.press("n")
+        await until(pilot, lambda: "nothing is left undone" in seen(pilot))
+        assert isinstance(pilot.app.screen, Home)
 
 
 async def test_an_open_drill_can_be_set_aside(practice, until, seen):
@@ -137,3 +162,17 @@ async def test_a_filter_typed_in_one_burst_loses_no_letter(practice, until, seen
         await until(pilot, lambda: pilot.app.screen.query_one("#filter", Input).value == "nginx")
         assert isinstance(pilot.app.screen, Home)
         assert practice.open_attempts() == []
+
+
+async def test_s_starts_with_half_the_time_and_again_does_so_again(practice, until, seen):
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "init_pod" in seen(pilot))
+        await pilot.press("s")
+        await until(pilot, lambda: "0:00 of 1:30  speed" in seen(pilot))
+        await until(pilot, lambda: practice.is_grading)
+        practice.say("m")
+        await until(pilot, lambda: "All checks are met" in seen(pilot))
+        await pilot.press("f")
+        await until(pilot, lambda: "under the target of 1:30" in seen(pilot))
+        await pilot.press("a")
+        await until(pilot, lambda: "0:00 of 1:30  speed" in seen(pilot))

@@ -71,6 +71,7 @@ OTHERS: tuple[dict[str, Any], ...] = (
     {
         "id": "sidecar_pod",
         "title": "A companion that keeps talking",
+        "competency": "Utilize container logs",
         "minutes": 3,
         "task": "Create Pod `sidecar-pod`.",
         "checks": _ONE_CHECK,
@@ -79,6 +80,7 @@ OTHERS: tuple[dict[str, Any], ...] = (
     {
         "id": "wait_pod",
         "title": "Not before the Service is there",
+        "competency": "Debugging in Kubernetes",
         "minutes": 5,
         "task": "Create Pod `wait-pod`.",
         "checks": _ONE_CHECK,
@@ -184,6 +186,7 @@ def drill(words: dict[str, Any], folder: Path, pack: str = "ckad") -> PackedDril
         "format": 1,
         "topic": "multi_container",
         "domain": "design_and_build",
+        "competency": "Understand multi-container Pod design patterns",
         "answers": [{"file": f"{words['id']}.yaml" if words["id"] in SOLUTIONS else "solution.yaml"}],
         **words,
     }
@@ -220,6 +223,9 @@ class ScriptedLive:
     def settle(self, limit: float | None = None) -> Grade:
         assert self.latest is not None
         return self.latest
+
+    def halt(self) -> None:
+        self.is_started = False
 
     def close(self) -> None:
         self.is_closed = True
@@ -284,6 +290,16 @@ class DemoPractice(Practice):
             self.finish(attempt, grade)
         finally:
             self.clock = self._attempts._clock = script
+
+    def raced(self, name: str, *moments: tuple[float, str]) -> None:
+        """Do a drill now: at each time on its clock these verdicts come."""
+        attempt, before = self.start(self.find(name)), None
+        for seconds, verdicts in moments:
+            self.clock.advance(seconds - self.countdown(attempt).elapsed)
+            grade = self.grade_of(attempt, verdicts)
+            self.note(attempt, before, grade)
+            before = grade
+        self.finish(attempt, before)
 
 
 class DemoProvider:
@@ -363,7 +379,7 @@ def practice(folder: Path, clock: FakeClock, extra: Sequence[dict[str, Any]] = (
 
 
 def with_history(practice: DemoPractice) -> DemoPractice:
-    """Some drills passed, one due, one mastered."""
+    """Some drills passed, one of them due, one mastered, one to try again."""
     for days, seconds in ((9, 131), (6, 118), (0, 108)):
         practice.past("init_pod", days, seconds)
     practice.past("sidecar_pod", 3, 151)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class ExamLobby(Page[None]):
-    """Draws an exam and leads through it; an exam that is under way is gone on with at once."""
+    """Draws an exam and leads through it. One that is under way is gone on with at once, and so one that is drawn."""
 
     CSS_PATH = "exam_lobby.tcss"
     HELP_TITLE = "Exam"
@@ -51,10 +51,10 @@ class ExamLobby(Page[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
 
-    def __init__(self, practice: Practice, workspace: Shell) -> None:
+    def __init__(self, practice: Practice, workspace: Shell, plan: ExamPlan | None = None) -> None:
         super().__init__()
         self._practice, self._workspace = practice, workspace
-        self._plan: ExamPlan | None = None
+        self._given, self._plan = plan, plan
         self._results: Sequence[ExamResult] = ()
         self._is_offered = False
 
@@ -98,7 +98,12 @@ class ExamLobby(Page[None]):
             return
         self._is_offered = True
         self._draw_past()
-        self.draw_exam()
+        if self._given is None:
+            self.draw_exam()
+        else:
+            self._given = None
+            self._draw_plan()
+            self.action_begin()
 
     @on(ExamChoices.Chosen)
     @on(Input.Changed)
@@ -117,6 +122,7 @@ class ExamLobby(Page[None]):
                 self._practice.exams.plan,
                 pool=choices.pool,
                 minutes=choices.minutes,
+                is_half=choices.is_half,
                 seed=seed,
                 half_time=choices.is_half_time,
             )

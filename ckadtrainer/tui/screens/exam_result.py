@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -12,12 +14,14 @@ from textual.content import Content
 from textual.widgets import Digits, OptionList, Static
 from textual.widgets.option_list import Option
 
+from ckadtrainer.errors import TrainerError
 from ckadtrainer.tui import exam_text, wording
 from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
 from ckadtrainer.tui.page import Page
 from ckadtrainer.tui.text import line
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.line import Line
+from ckadtrainer.untrusted import untrusted
 
 if TYPE_CHECKING:
     from ckadtrainer.practice import Practice
@@ -36,6 +40,7 @@ class ExamResultPage(Page[None]):
         Key("enter", "", "look at it", "The highlighted task: evidence, time, a solution, what happened."),
         Key("m", "timeline", "timeline", "Where the minutes went, and the exam gone through again."),
         Key("s", "parts", "by skill", "The bars by lines of the curriculum, or by parts of the exam."),
+        Key("w", "write", "write page", "Write the result as a page with charts into the folder you started from."),
         Key("down,up", "", "", "Move between tasks.", "↑ ↓"),
         Key("escape,q", "dismiss", "back", "Back.", "esc"),
         PALETTE,
@@ -117,6 +122,23 @@ class ExamResultPage(Page[None]):
 
         self.app.push_screen(ExamTimeline(self._result))
 
+    @work(group="write", exclusive=True)
+    async def action_write(self) -> None:
+        file = Path.cwd() / exam_text.page_name(self._result)
+        try:
+            await asyncio.to_thread(_write, file, self._result)
+        except TrainerError as error:
+            self.tell(error)
+        else:
+            self.notify(untrusted(str(file)), title="The page is written.", markup=False)
+
     def action_parts(self) -> None:
         self._by_skill = not self._by_skill
         self._draw()
+
+
+def _write(file: Path, result: ExamResult) -> None:
+    from ckadtrainer.scoring.exam_as_html import exam_html
+    from ckadtrainer.whole_file import write_whole
+
+    write_whole(file, exam_html(result))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,13 +13,15 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from ckadtrainer.errors import NamespaceGone, TrainerError
+from ckadtrainer.errors import TrainerError
 from ckadtrainer.provisioning import ClusterStatus, Condition
 from ckadtrainer.tui import cluster_text
-from ckadtrainer.tui.entry import Entry, entries, exam_notice
-from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
+from ckadtrainer.tui.entry import Entry, Overview, exam_notice, overview
+from ckadtrainer.tui.keys import bindings
+from ckadtrainer.tui.opening import attempt_at
 from ckadtrainer.tui.page import Page
-from ckadtrainer.tui.text import plain
+from ckadtrainer.tui.screens.home_keys import HOME_KEYS
+from ckadtrainer.tui.text import line, plain
 from ckadtrainer.tui.widgets.drill_list import DrillList
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.line import Line
@@ -28,7 +30,6 @@ from ckadtrainer.tui.widgets.preview import Preview
 from ckadtrainer.tui.widgets.topic_list import TopicList
 
 if TYPE_CHECKING:
-    from ckadtrainer.attempt.attempt import Attempt
     from ckadtrainer.packs.manifest import PackedDrill
     from ckadtrainer.practice import Practice
     from ckadtrainer.provisioning import Provider
@@ -42,26 +43,13 @@ class Home(Page[None]):
 
     CSS_PATH = "home.tcss"
     HELP_TITLE = "Home"
-    KEYS = (
-        Key("enter", "", "start", "Start the selected drill or quiz, or go on with a drill that is open."),
-        Key("slash", "filter", "filter", "Filter as you type: name, topic, domain, state, kind.", "/", first=True),
-        Key("n", "next", "next", "Go to the next drill: open, then due, then new."),
-        Key("e", "exam", "exam", "An exam: draw one, go on with one that is open, look at those so far."),
-        Key("u", "set_up", "set-up", "Bring the practice cluster up, or go on where the set-up stopped."),
-        Key("h", "history", "history", "What happened so far."),
-        Key("d", "doctor", "doctor", "Examine engine, tools and cluster."),
-        Key("x", "abandon", "", "Set the selected open drill aside for good."),
-        Key("tab", "", "", "Move between topics and drills."),
-        Key("q", "app.quit", "quit", "Leave. An open drill is kept, its clock stands."),
-        PALETTE,
-        HELP,
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS), Binding("escape", "clear", show=False)]
+    KEYS = HOME_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HOME_KEYS), Binding("escape", "clear", show=False)]
 
     def __init__(self, practice: Practice, provider: Provider, workspace: Shell) -> None:
         super().__init__()
         self._practice, self._provider, self._workspace = practice, provider, workspace
-        self._entries: Sequence[Entry] = ()
+        self._overview = Overview()
         self._status: ClusterStatus | None = None
         self._loaded = False
 
@@ -104,15 +92,25 @@ class Home(Page[None]):
     async def load(self) -> None:
         """Read drills and history again."""
         try:
-            self._entries = await asyncio.to_thread(entries, self._practice)
+            self._overview = await asyncio.to_thread(overview, self._practice)
             self.query_one(Notice).exam = await asyncio.to_thread(exam_notice, self._practice)
         except TrainerError as error:
             self._say(f"{error.message}\n{error.remedy}")
             return
         self._loaded = True
-        self.query_one(TopicList).show(self._entries)
+        self.query_one(TopicList).show(self._overview.entries)
         self._draw_drills()
         self._draw_title()
+        self.look_at_readiness()
+
+    @work(exclusive=True, group="readiness")
+    async def look_at_readiness(self) -> None:
+        """Count the chance to pass, once the rest is drawn; nothing is said while it cannot be told."""
+        from ckadtrainer.history.as_text import ready_in_short
+
+        with suppress(TrainerError):
+            ready = await asyncio.to_thread(self._practice.coach.readiness)
+            self.query_one(TopicList).border_subtitle = ready_in_short(ready)
 
     @work(exclusive=True, group="status")
     async def look_at_cluster(self) -> None:
@@ -127,23 +125,27 @@ class Home(Page[None]):
     def _draw_title(self) -> None:
         bar = self.query_one(Line)
         bar.left = Content.styled("ckadtrainer", "bold $accent")
-        due = sum(entry.standing == "due" for entry in self._entries)
         parts = [cluster_text.condition(self._status)]
         if self._loaded:
-            parts.append(Content.assemble("due today ", (str(due), "bold")))
+            parts.append(Content.assemble("due today ", (str(self._overview.due), "bold")))
+            parts.append(Content.assemble("streak ", (str(self._overview.streak), "bold")))
         bar.right = Content("   ").join(parts)
 
     def _draw_drills(self) -> None:
         typed = self.query_one("#filter", Input).value
         topic = self.query_one(TopicList).topic
-        shown = [entry for entry in self._entries if entry.matches(typed) and (not topic or entry.topic == topic)]
+        shown = [
+            entry for entry in self._overview.entries if entry.matches(typed) and (not topic or entry.topic == topic)
+        ]
         drills = self.query_one(DrillList)
         drills.show(shown, self._practice.clock.now())
-        drills.border_subtitle = f"{len(shown)} of {len(self._entries)}" if len(shown) < len(self._entries) else ""
+        drills.border_subtitle = (
+            f"{len(shown)} of {len(self._overview.entries)}" if len(shown) < len(self._overview.entries) else ""
+        )
         self.query_one(Preview).show(drills.entry)
         if shown:
             self._say("")
-        elif self._entries:
+        elif self._overview.entries:
             self._say("No drill matches. esc clears the filter.")
         else:
             self._say(
@@ -184,8 +186,8 @@ class Home(Page[None]):
         self.query_one(DrillList).focus()
 
     @work(exclusive=True, group="open")
-    async def open(self, entry: Entry) -> None:
-        """Start a drill or quiz, or go on with the attempt that is open."""
+    async def open(self, entry: Entry, speed: bool = False) -> None:
+        """Start a drill or quiz, or go on with the attempt that is open; `speed` gives a new one half the time."""
         from ckadtrainer.packs.manifest import PackedQuiz
 
         if isinstance(entry.drill, PackedQuiz):
@@ -193,9 +195,9 @@ class Home(Page[None]):
 
             self._go(await self.app.push_screen_wait(QuizPage(self._practice, entry.drill)), entry.key)
         else:
-            await self._work_on(entry, entry.drill)
+            await self._work_on(entry, entry.drill, speed)
 
-    async def _work_on(self, entry: Entry, drill: PackedDrill) -> None:
+    async def _work_on(self, entry: Entry, drill: PackedDrill, speed: bool) -> None:
         if self._status is not None and self._status.condition is not Condition.READY:
             self.notify("Press u to bring it up.", title="The practice cluster is not ready.", markup=False)
             return
@@ -204,7 +206,7 @@ class Home(Page[None]):
         title = self.query_one(Line)
         title.right = Content.styled("making a fresh namespace …", "$quiet")
         try:
-            attempt = await self._attempt(entry, drill)
+            attempt = await attempt_at(drill, entry.attempt, self._practice, self, speed=speed)
         except TrainerError as error:
             self.tell(error)
             attempt = None
@@ -213,31 +215,25 @@ class Home(Page[None]):
             return
         variant = await asyncio.to_thread(self._practice.drill_of, attempt)
         page = DrillPage(self._practice, self._workspace, variant, attempt)
-        self._go(await self.app.push_screen_wait(page), entry.key)
+        self._go(await self.app.push_screen_wait(page), entry.key, speed)
 
     @work(exclusive=True, group="go")
-    async def _go(self, where: str | None, key: str) -> None:
+    async def _go(self, where: str | None, key: str, speed: bool = False) -> None:
         """Do what the learner wanted after a drill."""
         await self.load().wait()
         if where == "next":
             self.action_next()
-        entry = self.query_one(DrillList).entry
-        if where == "again":
-            entry = next((entry for entry in self._entries if entry.key == key), None)
-        if entry is not None and where in ("next", "again"):
-            self.open(entry)
+        wanted = {"next": self._overview.next_key, "again": key}.get(where or "")
+        entry = next((entry for entry in self._overview.entries if entry.key == wanted), None)
+        if entry is not None:
+            self.open(entry, speed and where == "again")
 
-    async def _attempt(self, entry: Entry, drill: PackedDrill) -> Attempt | None:
-        """A new attempt, or the open one with its clock going again; None if the learner thinks better of it."""
-        if entry.attempt is None:
-            return await asyncio.to_thread(self._practice.start, drill)
-        try:
-            return await asyncio.to_thread(self._practice.resume, entry.attempt)
-        except NamespaceGone as error:
-            if not await self.ask(f"{error.message} Stage the drill afresh?", "stage it"):
-                return None
-        fresh = await asyncio.to_thread(self._practice.reset, entry.attempt)
-        return await asyncio.to_thread(self._practice.resume, fresh)
+    def action_speed(self) -> None:
+        entry = self.query_one(DrillList).entry
+        if entry is not None and entry.is_quiz:
+            self.notify("A quiz has no half time.", markup=False)
+        elif entry is not None:
+            self.open(entry, speed=True)
 
     def action_filter(self) -> None:
         box = self.query_one("#filter", Input)
@@ -252,15 +248,13 @@ class Home(Page[None]):
         self.query_one(DrillList).focus()
 
     def action_next(self) -> None:
-        for standing in ("open", "due", "new"):
-            found = next((entry for entry in self._entries if entry.standing == standing), None)
-            if found is not None:
-                self.action_clear()
-                self.query_one(TopicList).highlighted = 0
-                self._draw_drills()
-                self.query_one(DrillList).move_to(found.key)
-                return
-        self.notify("Nothing is open, due or new.", markup=False)
+        found = self._overview.next_key
+        self.notify(line(self._overview.why).plain, markup=False)
+        if found is not None:
+            self.action_clear()
+            self.query_one(TopicList).highlighted = 0
+            self._draw_drills()
+            self.query_one(DrillList).move_to(found)
 
     @work(exclusive=True, group="open")
     async def action_abandon(self) -> None:

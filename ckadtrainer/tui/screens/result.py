@@ -34,7 +34,9 @@ class ResultPage(Page[str]):
     HELP_TITLE = "Result"
     KEYS = (
         Key("enter,escape", "go('home')", "drills", "Back to the drills.", "enter"),
-        Key("n", "go('next')", "next drill", "The next drill: open, then due, then new."),
+        Key(
+            "n", "go('next')", "next drill", "What is next: what is open, then the skill most in need, then a new one."
+        ),
         Key("a", "go('again')", "again", "Do this drill again."),
         Key("down,up", "", "", "Scroll.", "↑ ↓"),
         Key("q", "app.quit", "quit", "Leave the trainer."),

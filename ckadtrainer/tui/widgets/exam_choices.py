@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from ckadtrainer.tui.text import line
 
 _LABEL = 8
+_FULL, _HALF = "full", "half"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class _Row:
 
 
 class ExamChoices(OptionList):
-    """A row for each choice; left and right change the highlighted one. `minutes` None is the full length."""
+    """A row for each choice; left and right change the highlighted one."""
 
     class Chosen(Message):
         """Something else was chosen."""
@@ -38,7 +39,7 @@ class ExamChoices(OptionList):
     def __init__(self) -> None:
         super().__init__(compact=True)
         self._rows = [
-            _Row("length", ("full, 120 min", "half, 60 min", "30 min"), (None, 60, 30)),
+            _Row("length", ("full", "half", "30 min"), (_FULL, _HALF, 30)),
             _Row("tasks of", ("every topic",), (None,)),
             _Row("time", ("as in the exam", "half of it"), (False, True)),
         ]
@@ -51,9 +52,14 @@ class ExamChoices(OptionList):
 
     @property
     def minutes(self) -> int | None:
-        """How long an exam is asked for; None for a full one."""
+        """How long an exam is asked for; None for a full one, or half of that."""
         value = self._value(0)
         return value if isinstance(value, int) else None
+
+    @property
+    def is_half(self) -> bool:
+        """Whether it is half as long as a full one."""
+        return self._value(0) == _HALF
 
     @property
     def pool(self) -> str | None:
