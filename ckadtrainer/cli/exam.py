@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from ckadtrainer.exam.sitting import Sitting
     from ckadtrainer.invigilation.headless import Sat
     from ckadtrainer.session.exam import ExamPlan
+
+_MOST_NAMES = 5
+"""Files that are named in one line."""
 
 
 class Length(StrEnum):
@@ -124,17 +128,19 @@ def _sit_headless(run: Run, plan: ExamPlan, folder: Path) -> int:
 
     practice = run.practice
     answers = read_answers(folder, plan, practice.exams.drill_of)
-    for remark in plan.remarks:
-        output.say(remark)
     if answers.strangers:
-        names = ", ".join(path.name for path in answers.strangers)
-        output.say(f"Not in this exam, so left out: {names}.")
+        output.say(f"Not in this exam, so left out: {_names(answers.strangers)}.")
     reach_cluster(run)
     with CountLines() as tell:
         sat = Headless(practice.exams, practice.world, practice.clock).sit(plan, answers, tell)
     _tell_of_answers(sat)
     output.say(f"`ckadtrainer exam report {sat.result.id} --format html --output FILE` writes it as a page.")
     return exam_results.show_result(run, sat.result)
+
+
+def _names(files: Sequence[Path]) -> str:
+    shown = ", ".join(file.name for file in files[:_MOST_NAMES])
+    return shown if len(files) <= _MOST_NAMES else f"{shown} and {len(files) - _MOST_NAMES} more"
 
 
 def _tell_of_answers(sat: Sat) -> None:
