@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
     from ckadtrainer.history.agenda import Agenda
     from ckadtrainer.history.days import Days
+    from ckadtrainer.history.ghost import Ghost
     from ckadtrainer.history.grouping import By
     from ckadtrainer.history.readiness import Readiness
     from ckadtrainer.history.review import Standing
@@ -28,9 +29,16 @@ if TYPE_CHECKING:
 class Coach:
     """Reads the history, and changes nothing. Days are those of the reader's zone."""
 
-    def __init__(self, catalogue: Catalogue, store: Callable[[], Store], clock: Clock) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        store: Callable[[], Store],
+        open_attempts: Callable[[], Sequence[Attempt]],
+        clock: Clock,
+    ) -> None:
         self._catalogue = catalogue
         self._store = store
+        self._open_attempts = open_attempts
         self._clock = clock
 
     def agenda(self, topic: str | None = None) -> Agenda:
@@ -46,7 +54,7 @@ class Coach:
         if topic is not None:
             _require(topic, exercises)
         known = skills(exercises, records, now)
-        return agenda(known, records, self._staged(), now.date(), topic)
+        return agenda(known, records, self._open_attempts(), now.date(), topic)
 
     def standings(self) -> Mapping[str, Standing]:
         """Key of a drill or quiz -> standing; one that was never tried has none, unless it is due.
@@ -56,7 +64,7 @@ class Coach:
         from ckadtrainer.history.agenda import with_due
         from ckadtrainer.history.review import standings
 
-        known = standings(self._store().records(), self._staged(), self._clock.now())
+        known = standings(self._store().records(), self._open_attempts(), self._clock.now())
         return with_due(known, self.agenda())
 
     def trends(self, by: By, records: Sequence[Record]) -> Sequence[Trend]:
@@ -74,16 +82,20 @@ class Coach:
 
         return days(self._store().records() if records is None else records, self._clock.now().astimezone())
 
+    def ghost(self, drill: Exercise) -> Ghost | None:
+        """The best run of the drill; None without full marks so far. Raises HistoryError."""
+        from ckadtrainer.history.ghost import Ghost, best_run
+
+        best = best_run([it for it in self._store().records(drill.drill.id) if it.key == drill.key])
+        turns = tuple(self._store().timeline(best.attempt)) if best else ()
+        return Ghost(best.seconds, turns) if best and turns else None
+
     def readiness(self) -> Readiness:
         """The chance to pass the exam. Takes a tenth of a second. Raises HistoryError."""
         from ckadtrainer.history.readiness import readiness
 
         domains = {drill.key: drill.drill.domain for drill in self._catalogue.drills()}
         return readiness(self._store().records(), domains, self._clock.now())
-
-    def _staged(self) -> Sequence[Attempt]:
-        """Open attempts in practice; tasks of an exam are nothing to go on with here."""
-        return [attempt for attempt in self._store().open_attempts() if attempt.namespace.uid and not attempt.exam]
 
 
 def _require(topic: str, exercises: Sequence[Exercise]) -> None:

@@ -1,4 +1,4 @@
-"""The use cases: plan, start, grade, reset, finish, review. Both faces stand on this and own no logic.
+"""The use cases: choose, start, grade, reset, finish, review. Both faces stand on this and own no logic.
 
 Everything blocks; nothing is opened before it is needed. Every method that takes an attempt works on what the
 history knows of it now, so that the TUI and a command typed in its shell may act on the same attempt.
@@ -32,7 +32,6 @@ from ckadtrainer.invigilation.exams import Exams
 from ckadtrainer.quizzes import Quizzes
 from ckadtrainer.scoring.score import Result
 from ckadtrainer.session.catalogue import Catalogue, ReadPacks
-from ckadtrainer.session.plan import Order, Session, plan
 from ckadtrainer.world import World
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class Practice:
         self.help = Help(self._attempts, self.drill_of, lambda: self.store)
         self.quizzes = Quizzes(self.catalogue, lambda: self.store, clock)
         self.exams = Exams(self.catalogue, lambda: self.world, lambda: self.store, clock, folder, live=self.live)
-        self.coach = Coach(self.catalogue, lambda: self.store, clock)
+        self.coach = Coach(self.catalogue, lambda: self.store, self.open_attempts, clock)
 
     @property
     def world(self) -> World:
@@ -91,7 +90,7 @@ class Practice:
         with self._opening:
             self._world = None
 
-    # ---- plan
+    # ---- choose
 
     def drills(self) -> Sequence[PackedDrill]:
         """Every drill of the packs in use, in the packs' order; quizzes are among `catalogue.exercises()`."""
@@ -101,19 +100,12 @@ class Practice:
         """The drill of that id, `topic/id` or `pack/topic/id`. Raises UnknownDrill, or UsageError for another."""
         return self.catalogue.find(name)
 
-    def plan(self, topic: str | None = None, order: Order = Order.DUE_FIRST) -> Session:
-        """A session over the drills of one topic, or of all."""
-        now = self.standings()
-        due = {key for key, standing in now.items() if standing.state is review.Status.DUE}
-        done = {key for key, standing in now.items() if standing.attempts}
-        return plan(self.drills(), topic=topic, order=order, due=due, done=done)
-
     # ---- start
 
-    def start(self, drill: PackedDrill, seed: str | None = None) -> Attempt:
+    def start(self, drill: PackedDrill, seed: str | None = None, *, speed: bool = False) -> Attempt:
         """Stage a fresh attempt; its clock starts when everything is there.
 
-        `seed` chooses the drill's variant; without one it is a new one.
+        `seed` chooses the drill's variant; without one it is a new one. With `speed` it has half the time.
         Raises ClusterUnavailable, SetupFailed; nothing stays behind then.
         """
         from ckadtrainer.packs.variants import new_seed, variant_of
@@ -126,7 +118,7 @@ class Practice:
             topic=drill.drill.topic,
             namespace=Namespace("", ""),
             nonce=staging.new_nonce(),
-            seconds=drill.drill.seconds,
+            seconds=drill.drill.seconds // 2 if speed else drill.drill.seconds,
             started_at=self.clock.now(),
             seed=variant.seed,
         )

@@ -25,6 +25,8 @@ from ckadtrainer.errors import (
     UsageError,
 )
 from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
+from ckadtrainer.history.agenda import Reason
+from ckadtrainer.history.repetition import rating
 from ckadtrainer.history.review import Status
 from ckadtrainer.history.store import SqliteStore
 from ckadtrainer.packs.manifest import Pack, PackedDrill
@@ -411,11 +413,43 @@ def test_standings_know_open_and_finished(bench: Bench) -> None:
     assert states == {"first/basics/label_it": Status.DUE, "first/basics/with_setup": Status.OPEN}
 
 
-def test_a_plan_starts_with_what_is_due(bench: Bench) -> None:
-    bench.practice.finish(bench.practice.start(bench.practice.find("second/basics/label_it")), graded(Verdict.UNMET))
-    session = bench.practice.plan()
-    assert session.drills[0] == "second/basics/label_it"
-    assert session.after(session.drills[0]) == "first/basics/label_it"
+class TestSpeed:
+    def test_half_the_time_and_a_record_against_the_whole(self, bench: Bench) -> None:
+        attempt = bench.practice.start(bench.drill, speed=True)
+        assert bench.practice.countdown(attempt).limit == bench.drill.drill.seconds // 2
+        bench.clock.advance(bench.drill.drill.seconds * 0.9)
+        full = graded(Verdict.MET, Verdict.MET, seconds=bench.drill.drill.seconds * 0.9)
+        result = bench.practice.finish(attempt, full)
+        (record,) = bench.practice.records(bench.drill)
+        assert (result.limit, record.limit) == (bench.drill.drill.seconds // 2, bench.drill.drill.seconds)
+        assert rating(record).name == "Good"
+
+
+class TestGhost:
+    def test_none_before_full_marks(self, bench: Bench) -> None:
+        assert bench.practice.coach.ghost(bench.drill) is None
+        bench.practice.finish(bench.practice.start(bench.drill), graded(Verdict.UNMET, Verdict.MET))
+        assert bench.practice.coach.ghost(bench.drill) is None
+
+    def test_the_best_run_of_this_drill_with_its_turns(self, bench: Bench) -> None:
+        for name in ("first/basics/label_it", "second/basics/label_it"):
+            attempt = bench.practice.start(bench.practice.find(name))
+            half, full = graded(Verdict.MET, Verdict.UNMET, seconds=20), graded(Verdict.MET, Verdict.MET, seconds=50)
+            bench.practice.note(attempt, None, half)
+            bench.practice.note(attempt, half, full)
+            bench.clock.advance(50)
+            bench.practice.finish(attempt, full)
+        ghost = bench.practice.coach.ghost(bench.drill)
+        assert ghost is not None
+        assert (ghost.seconds, ghost.checks, ghost.met(30), ghost.met(50)) == (50, 2, 1, 2)
+        assert len(ghost.turns) == 3
+
+
+def test_a_task_of_an_exam_that_is_open_is_nothing_to_go_on_with(bench: Bench) -> None:
+    bench.store.save(replace(bench.practice.start(bench.drill), exam="e1"))
+    suggestion = bench.practice.coach.agenda().suggestion
+    assert suggestion is not None
+    assert suggestion.reason is Reason.NEW
 
 
 def test_a_rejected_manifest_is_the_learners(bench: Bench) -> None:

@@ -32,9 +32,11 @@ def register(app: typer.Typer) -> None:
 def start(
     run: Run,
     drill: DrillName,
+    *,
     fresh: Annotated[bool, typer.Option("--fresh", help="Give up an open attempt and start anew.")] = False,
     shell: Annotated[bool, typer.Option("--shell", help="Open a shell for it at once.")] = False,
     seed: Annotated[str | None, typer.Option(help="Choose a variant: the same seed, the same names and ports.")] = None,
+    speed: Annotated[bool, typer.Option("--speed", help="Give it half the time.")] = False,
 ) -> int:
     """Start a drill, or go on with it if it is open."""
     packed = run.practice.find(drill)
@@ -44,9 +46,10 @@ def start(
         earlier = None
     reach_cluster(run)
     if earlier is None:
-        attempt = run.practice.start(packed, seed)
+        attempt = run.practice.start(packed, seed, speed=speed)
     else:
-        output.say("An attempt is open: going on with it. `--fresh` gives it up and starts anew.")
+        kept = " It keeps its time." if speed else ""
+        output.say(f"An attempt is open: going on with it.{kept} `--fresh` gives it up and starts anew.")
         attempt = run.practice.resume(earlier)
     text = drill_text(run.practice.drill_of(attempt))
     run.show(f"{text}\n\n{_standing_text(run, attempt)}", _document(run, attempt))

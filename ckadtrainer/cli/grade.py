@@ -50,16 +50,20 @@ def status_of(grade: Grade) -> int:
 def _watch(run: Run, attempt: Attempt) -> int:
     """Each change as it happens: lines of text, or a document a line with `--json`."""
     from ckadtrainer.cli.following import follow
+    from ckadtrainer.history.as_text import ghost_text
     from ckadtrainer.scoring.as_json import grade_document
     from ckadtrainer.scoring.as_text import turn_lines
 
     attempt = run.practice.resume(attempt)
-    definition = run.practice.drill_of(attempt).drill
+    packed = run.practice.drill_of(attempt)
+    ghost = run.practice.coach.ghost(packed)
     noted: Grade | None = None
 
     def show(grade: Grade, turned: Sequence[CheckGrade]) -> None:
         nonlocal noted
-        run.show("\n".join(turn_lines(grade, turned, definition)), grade_document(grade))
+        run.show("\n".join(turn_lines(grade, turned, packed.drill)), grade_document(grade))
+        if ghost is not None:
+            output.say(f"{'':8}{ghost_text(ghost, grade.seconds)}")
         run.practice.note(attempt, noted, grade)
         noted = grade
 

@@ -127,6 +127,7 @@ _TRY = (
     "limit",
     "hints_opened",
     "solution_seen",
+    "exam",
 )
 
 
@@ -142,6 +143,7 @@ def _try_document(record: Record) -> dict[str, Any]:
         "limit": record.limit,
         "hints_opened": record.hints_opened,
         "solution_seen": record.solution_seen,
+        "exam": record.exam or None,
     }
 
 

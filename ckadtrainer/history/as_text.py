@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ckadtrainer.history.agenda import Agenda, Reason, Suggestion
 
 if TYPE_CHECKING:
+    from ckadtrainer.history.ghost import Ghost
     from ckadtrainer.history.readiness import Chance, Readiness
     from ckadtrainer.history.repetition import Memory
     from ckadtrainer.history.trends import Trend
@@ -94,3 +95,19 @@ def readiness_text(ready: Readiness) -> str:
         f"Not enough data: {percent(ready.known)} of the exam is known and {percent(ENOUGH_SHARE)} are needed."
         f" A domain is known from {ENOUGH_TRIES} tries at {ENOUGH_DRILLS} drills on."
     )
+
+
+def ready_in_short(ready: Readiness) -> str:
+    """`ready 64 %, 41 to 83`; empty while there is not enough data."""
+    if ready.chance is None:
+        return ""
+    return f"ready {chance(ready.chance.value)}, {between(ready.chance).removesuffix(' %')}"
+
+
+def ghost_text(ghost: Ghost, elapsed: float) -> str:
+    """How the best run stood at that time: `best run 3 of 5 by now, done 1:48`."""
+    from ckadtrainer.scoring.as_text import clock
+
+    if elapsed >= ghost.seconds:
+        return f"best run done {clock(ghost.seconds)}"
+    return f"best run {ghost.met(elapsed)} of {ghost.checks} by now, done {clock(ghost.seconds)}"

@@ -93,7 +93,9 @@ class Attempts:
         seconds = seconds_to_full_marks(self._store().timeline(attempt.id), grade, elapsed)
         best = review.best_time(self.records(drill))
         result = score(drill.drill, ended, grade, seconds, best)
-        self._store().finish(ended, record_of(ended, result, ended_at), grade)
+        # The drill's own time: a normal run at half the time was not slow.
+        record = replace(record_of(ended, result, ended_at), limit=float(drill.drill.seconds))
+        self._store().finish(ended, record, grade)
         self._changed(self._remember(ended))
         return result
 

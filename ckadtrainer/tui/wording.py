@@ -10,6 +10,8 @@ from ckadtrainer.grading import hints
 
 if TYPE_CHECKING:
     from ckadtrainer.definition.drill import Drill
+    from ckadtrainer.history.grouping import By
+    from ckadtrainer.history.trends import Trend
 
 DOMAINS = {
     "design_and_build": "Design & Build",
@@ -49,9 +51,9 @@ def memory(size: int) -> str:
     return f"{megabytes:.0f} MB" if megabytes < 1000 else f"{megabytes / 1000:.1f} GB"
 
 
-def count(number: int, noun: str) -> str:
-    """`1 point`, `3 points`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """`1 point`, `3 points`; `nouns` is for those that take no s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or f'{noun}s'}"
 
 
 def next_hint(drill: Drill, opened: Sequence[int], position: int) -> str:
@@ -70,3 +72,27 @@ def bar(share: float, width: int) -> str:
     """A bar of `width` cells, `share` of it filled."""
     filled = round(max(0.0, min(1.0, share)) * width)
     return "▰" * filled + "▱" * (width - filled)
+
+
+def group(by: By | None, name: str) -> str:
+    """What tries are put together by, as people call it; hostile text where a pack gave the name."""
+    if by == "domain":
+        return DOMAINS.get(name, name)
+    return heading(name) if by == "topic" else name
+
+
+def trend_facts(trend: Trend) -> str:
+    """Tries, full marks and times of a trend in one line."""
+    words = [f"{trend.full} of {count(len(trend.tries), 'try', 'tries')} with full marks"]
+    if trend.best is not None and trend.median is not None:
+        words.append(f"best {clock(trend.best)}, median {clock(trend.median)}")
+    return " · ".join(words)
+
+
+def finish_question(pending: int) -> str:
+    """Asks before a drill ends that is not done; `pending` checks may still come true."""
+    if pending == 1:
+        return "One check may still come true. Finish now?"
+    if pending:
+        return f"{pending} checks may still come true. Finish now?"
+    return "Not all checks are met. Finish now?"

@@ -64,6 +64,14 @@ def test_start_goes_on_with_an_open_attempt(bench: Any) -> None:
     assert len(bench.world.leftovers()) == 1
 
 
+def test_speed_gives_half_the_time_to_a_new_attempt(bench: Any) -> None:
+    assert json.loads(bench("start", "label_it", "--speed", "--json").out)["seconds"] == 90
+    again = bench("start", "label_it", "--speed")
+    assert "It keeps its time." in again.err
+    assert "Time left  1:30" in again.out
+    assert json.loads(bench("start", "label_it", "--fresh", "--json").out)["seconds"] == 180
+
+
 def test_shell_is_for_the_named_attempt(bench: Any) -> None:
     bench("start", "label_it", "--shell")
     bench.clock.advance(1)
@@ -104,6 +112,10 @@ def test_watching_prints_each_turn_until_full_marks(
     assert watched.status == 0
     symbols = [line.split()[1] for line in watched.out.splitlines() if ":" in line[:7]]
     assert symbols == ["○", "○", "●", "●"]
+    assert "best run" not in watched.err  # there is none yet
+    assert bench("finish").status == 0
+    bench("start", "label_it")
+    assert "best run" in bench("grade", "--watch").err
 
 
 class TestWithoutACluster:

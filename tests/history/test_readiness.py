@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ckadtrainer import paths
+from ckadtrainer.definition.blueprint import load_blueprint
 from ckadtrainer.definition.drill import Domain
 from ckadtrainer.history.as_text import chance as chance_text
 from ckadtrainer.history.as_text import readiness_text
@@ -36,6 +38,12 @@ THREE = (Domain.DESIGN_AND_BUILD, Domain.ENVIRONMENT, Domain.OBSERVABILITY)
 def test_the_shares_are_a_whole_exam() -> None:
     assert sum(BLUEPRINT.values()) == pytest.approx(1)
     assert set(BLUEPRINT) == set(Domain)
+
+
+def test_shares_tasks_and_pass_mark_are_those_of_the_exam() -> None:
+    exam = load_blueprint(paths.built_in_pack() / "exams" / "ckad.yaml")
+    assert {it.domain: it.share for it in exam.sections} == {it: round(BLUEPRINT[it] * 100) for it in BLUEPRINT}
+    assert (exam.tasks, exam.pass_mark) == (TASKS, round(PASS_MARK * 100))
 
 
 class TestEnough:

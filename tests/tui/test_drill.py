@@ -275,3 +275,37 @@ def test_every_verdict_has_a_symbol_of_its_own():
     from ckadtrainer.tui import symbols
 
     assert len({symbols.VERDICT[verdict] for verdict in Verdict}) == len(Verdict)
+
+
+async def test_the_best_run_stands_beside_the_clock_and_on_the_timeline(practice, clock, until, seen, begun):
+    practice.raced("shared_vol", (0, "uuuu"), (30, "mmuu"), (108, "mmmm"))
+    async with demo.app(practice).run_test(size=(120, 40), notifications=True) as pilot:
+        await begun(pilot)
+        await until(pilot, lambda: "best run 0 of 4 by now, done 1:48" in seen(pilot))
+        clock.advance(40)
+        await until(pilot, lambda: "best run 2 of 4 by now, done 1:48" in seen(pilot))
+        assert seen(pilot).splitlines()[-2].count("◇") == 2  # two checks of it were met at one moment
+        clock.advance(100)
+        await until(pilot, lambda: "best run done 1:48" in seen(pilot))
+
+
+@pytest.mark.parametrize(("width", "words"), [(80, "best 2/4"), (60, "")], ids=["80", "60"])
+async def test_in_a_small_place_the_best_run_is_short(practice, clock, until, seen, begun, width, words):
+    practice.raced("shared_vol", (0, "uuuu"), (30, "mmuu"), (108, "mmmm"))
+    async with demo.app(practice).run_test(size=(width, 24), notifications=True) as pilot:
+        await begun(pilot)
+        clock.advance(40)
+        await until(pilot, lambda: "0:40 of 4:00" in seen(pilot) and "◇" in seen(pilot))
+        title = seen(pilot).splitlines()[0]
+        assert words in title
+        assert ("best" in title) is bool(words)
+
+
+async def test_without_a_best_run_nothing_is_said_of_one(practice, clock, until, seen, begun):
+    practice.raced("shared_vol", (0, "uuuu"), (30, "mmuu"))
+    async with demo.app(practice).run_test(size=(120, 40), notifications=True) as pilot:
+        await begun(pilot)
+        clock.advance(40)
+        await until(pilot, lambda: "0:40 of 4:00" in seen(pilot))
+        assert "best" not in seen(pilot).splitlines()[0]
+        assert "◇" not in seen(pilot)

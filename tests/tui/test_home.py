@@ -162,3 +162,17 @@ async def test_a_filter_typed_in_one_burst_loses_no_letter(practice, until, seen
         await until(pilot, lambda: pilot.app.screen.query_one("#filter", Input).value == "nginx")
         assert isinstance(pilot.app.screen, Home)
         assert practice.open_attempts() == []
+
+
+async def test_s_starts_with_half_the_time_and_again_does_so_again(practice, until, seen):
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "init_pod" in seen(pilot))
+        await pilot.press("s")
+        await until(pilot, lambda: "0:00 of 1:30  speed" in seen(pilot))
+        await until(pilot, lambda: practice.is_grading)
+        practice.say("m")
+        await until(pilot, lambda: "All checks are met" in seen(pilot))
+        await pilot.press("f")
+        await until(pilot, lambda: "under the target of 1:30" in seen(pilot))
+        await pilot.press("a")
+        await until(pilot, lambda: "0:00 of 1:30  speed" in seen(pilot))

@@ -87,6 +87,12 @@ def test_drill(picture, drill, size, light):
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE, BESIDE], ids=["80x24", "120x40", "60x40"])
+def test_race(picture, drill, steady, size):
+    steady.raced("shared_vol", (0, "uuuu"), (40, "mmuu"), (95, "mmmu"), (170, "mmmm"))
+    assert picture(size, drill, ready="CrashLoopBackOff")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE, BESIDE], ids=["80x24", "120x40", "60x40"])
 def test_beside(picture, drill, size):
     async def scene(pilot):
         await drill(pilot)
@@ -116,6 +122,26 @@ def test_other_screens(picture, keys, ready):
         await pilot.press(keys)
 
     assert picture(SMALL, scene, ready=ready)
+
+
+@pytest.mark.parametrize("light", [False, True], ids=["dark", "light"])
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_trends(picture, steady, clock, size, light):
+    for days, seconds, verdicts in ((12, 400, "u"), (11, 330, "m"), (9, 280, "m"), (5, 290, "u"), (2, 250, "m")):
+        steady.past("wait_pod", days, seconds, verdicts)
+
+    async def scene(pilot):
+        await pilot.press("h", "2", "p")
+
+    assert picture(size, scene, ready="─ Time ─", light=light)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_readiness(picture, size):
+    async def scene(pilot):
+        await pilot.press("h", "3")
+
+    assert picture(size, scene, ready="Assumes 16 tasks")
 
 
 def test_set_up(picture):

@@ -290,6 +290,16 @@ class DemoPractice(Practice):
         finally:
             self.clock = self._attempts._clock = script
 
+    def raced(self, name: str, *moments: tuple[float, str]) -> None:
+        """Do a drill now: at each time on its clock these verdicts come."""
+        attempt, before = self.start(self.find(name)), None
+        for seconds, verdicts in moments:
+            self.clock.advance(seconds - self.countdown(attempt).elapsed)
+            grade = self.grade_of(attempt, verdicts)
+            self.note(attempt, before, grade)
+            before = grade
+        self.finish(attempt, before)
+
 
 class DemoProvider:
     """A cluster that is as it is said to be."""

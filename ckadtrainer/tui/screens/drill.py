@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -33,6 +34,7 @@ from ckadtrainer.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
+    from ckadtrainer.history.ghost import Ghost
     from ckadtrainer.packs.manifest import PackedDrill
     from ckadtrainer.practice import Practice
     from ckadtrainer.tui.shell import Shell
@@ -64,6 +66,7 @@ class DrillPage(Page[str]):
         self._ongoing = Ongoing(practice, drill, attempt, self._publish)
         self._names = names(drill.drill.task)
         self._copied: str | None = None
+        self._ghost: Ghost | None = None
         self._is_over = False
 
     def compose(self) -> ComposeResult:
@@ -94,6 +97,7 @@ class DrillPage(Page[str]):
         self.query_one(Evidence).show(None)
         self.query_one(Checklist).focus()
         self.set_interval(_TICK, self._draw_clock)
+        self.look_at_best_run()
         self.begin()
 
     def _publish(self, grade: Grade, turns: Sequence[Turn]) -> None:
@@ -107,6 +111,14 @@ class DrillPage(Page[str]):
         except TrainerError as error:
             self._banner(f"{error.message} {error.remedy}")
             self.tell(error)
+
+    @work(group="ghost")
+    async def look_at_best_run(self) -> None:
+        """Read the run to race against; there is none before the first full marks."""
+        with suppress(TrainerError):  # without a history there is no race, and grading says so
+            self._ghost = await asyncio.to_thread(self._practice.coach.ghost, self._drill)
+            self.query_one(Timeline).ghost = self._ghost
+            self._draw_clock()
 
     @on(Graded)
     def _show_grade(self, message: Graded) -> None:
@@ -137,7 +149,7 @@ class DrillPage(Page[str]):
     def _draw_clock(self) -> None:
         reading = self._practice.countdown(self._ongoing.attempt)
         grade = self._ongoing.grade
-        self.query_one(DrillTitle).show(self._drill.drill, reading, grade.points if grade else 0)
+        self.query_one(DrillTitle).show(self._drill.drill, reading, grade.points if grade else 0, self._ghost)
         self.query_one(Checklist).tick(reading.elapsed)
         timeline = self.query_one(Timeline)
         timeline.elapsed, timeline.limit = reading.elapsed, reading.limit
@@ -212,7 +224,7 @@ class DrillPage(Page[str]):
     async def action_finish(self) -> None:
         grade = self._ongoing.grade
         pending = sum(check.verdict is Verdict.PENDING for check in grade.checks) if grade else 0
-        if (grade is None or not grade.is_full) and not await self.ask(_finish_question(pending), "finish"):
+        if (grade is None or not grade.is_full) and not await self.ask(wording.finish_question(pending), "finish"):
             return
         self._banner("Grading once more …")
         await self._ongoing.stop()
@@ -275,11 +287,3 @@ class DrillPage(Page[str]):
             await self._ongoing.rest()
         except TrainerError as error:
             self.tell(error)
-
-
-def _finish_question(pending: int) -> str:
-    if pending == 1:
-        return "One check may still come true. Finish now?"
-    if pending:
-        return f"{pending} checks may still come true. Finish now?"
-    return "Not all checks are met. Finish now?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,11 +13,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from ckadtrainer.errors import NamespaceGone, TrainerError
+from ckadtrainer.errors import TrainerError
 from ckadtrainer.provisioning import ClusterStatus, Condition
 from ckadtrainer.tui import cluster_text
 from ckadtrainer.tui.entry import Entry, Overview, overview
 from ckadtrainer.tui.keys import bindings
+from ckadtrainer.tui.opening import attempt_at
 from ckadtrainer.tui.page import Page
 from ckadtrainer.tui.screens.home_keys import HOME_KEYS
 from ckadtrainer.tui.text import line, plain
@@ -27,7 +29,6 @@ from ckadtrainer.tui.widgets.preview import Preview
 from ckadtrainer.tui.widgets.topic_list import TopicList
 
 if TYPE_CHECKING:
-    from ckadtrainer.attempt.attempt import Attempt
     from ckadtrainer.packs.manifest import PackedDrill
     from ckadtrainer.practice import Practice
     from ckadtrainer.provisioning import Provider
@@ -98,6 +99,16 @@ class Home(Page[None]):
         self.query_one(TopicList).show(self._overview.entries)
         self._draw_drills()
         self._draw_title()
+        self.look_at_readiness()
+
+    @work(exclusive=True, group="readiness")
+    async def look_at_readiness(self) -> None:
+        """Count the chance to pass, once the rest is drawn; nothing is said while it cannot be told."""
+        from ckadtrainer.history.as_text import ready_in_short
+
+        with suppress(TrainerError):
+            ready = await asyncio.to_thread(self._practice.coach.readiness)
+            self.query_one(TopicList).border_subtitle = ready_in_short(ready)
 
     @work(exclusive=True, group="status")
     async def look_at_cluster(self) -> None:
@@ -181,8 +192,8 @@ class Home(Page[None]):
         self.query_one(DrillList).focus()
 
     @work(exclusive=True, group="open")
-    async def open(self, entry: Entry) -> None:
-        """Start a drill or quiz, or go on with the attempt that is open."""
+    async def open(self, entry: Entry, speed: bool = False) -> None:
+        """Start a drill or quiz, or go on with the attempt that is open; `speed` gives a new one half the time."""
         from ckadtrainer.packs.manifest import PackedQuiz
 
         if isinstance(entry.drill, PackedQuiz):
@@ -190,9 +201,9 @@ class Home(Page[None]):
 
             self._go(await self.app.push_screen_wait(QuizPage(self._practice, entry.drill)), entry.key)
         else:
-            await self._work_on(entry, entry.drill)
+            await self._work_on(entry, entry.drill, speed)
 
-    async def _work_on(self, entry: Entry, drill: PackedDrill) -> None:
+    async def _work_on(self, entry: Entry, drill: PackedDrill, speed: bool) -> None:
         if self._status is not None and self._status.condition is not Condition.READY:
             self.notify("Press u to bring it up.", title="The practice cluster is not ready.", markup=False)
             return
@@ -201,7 +212,7 @@ class Home(Page[None]):
         title = self.query_one(Line)
         title.right = Content.styled("making a fresh namespace …", "$quiet")
         try:
-            attempt = await self._attempt(entry, drill)
+            attempt = await attempt_at(drill, entry.attempt, self._practice, self, speed=speed)
         except TrainerError as error:
             self.tell(error)
             attempt = None
@@ -210,10 +221,10 @@ class Home(Page[None]):
             return
         variant = await asyncio.to_thread(self._practice.drill_of, attempt)
         page = DrillPage(self._practice, self._workspace, variant, attempt)
-        self._go(await self.app.push_screen_wait(page), entry.key)
+        self._go(await self.app.push_screen_wait(page), entry.key, speed)
 
     @work(exclusive=True, group="go")
-    async def _go(self, where: str | None, key: str) -> None:
+    async def _go(self, where: str | None, key: str, speed: bool = False) -> None:
         """Do what the learner wanted after a drill."""
         await self.load().wait()
         if where == "next":
@@ -221,19 +232,14 @@ class Home(Page[None]):
         wanted = {"next": self._overview.next_key, "again": key}.get(where or "")
         entry = next((entry for entry in self._overview.entries if entry.key == wanted), None)
         if entry is not None:
-            self.open(entry)
+            self.open(entry, speed and where == "again")
 
-    async def _attempt(self, entry: Entry, drill: PackedDrill) -> Attempt | None:
-        """A new attempt, or the open one with its clock going again; None if the learner thinks better of it."""
-        if entry.attempt is None:
-            return await asyncio.to_thread(self._practice.start, drill)
-        try:
-            return await asyncio.to_thread(self._practice.resume, entry.attempt)
-        except NamespaceGone as error:
-            if not await self.ask(f"{error.message} Stage the drill afresh?", "stage it"):
-                return None
-        fresh = await asyncio.to_thread(self._practice.reset, entry.attempt)
-        return await asyncio.to_thread(self._practice.resume, fresh)
+    def action_speed(self) -> None:
+        entry = self.query_one(DrillList).entry
+        if entry is not None and entry.is_quiz:
+            self.notify("A quiz has no half time.", markup=False)
+        elif entry is not None:
+            self.open(entry, speed=True)
 
     def action_filter(self) -> None:
         box = self.query_one("#filter", Input)
