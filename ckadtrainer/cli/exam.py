@@ -16,7 +16,6 @@ from ckadtrainer.cli.run import Run
 from ckadtrainer.errors import EXIT_FULL_MARKS, UsageError
 
 if TYPE_CHECKING:
-    from ckadtrainer.exam.sitting import Sitting
     from ckadtrainer.invigilation.headless import Sat
     from ckadtrainer.session.exam import ExamPlan
 
@@ -78,10 +77,9 @@ def exam(
     if headless != (answers is not None):
         raise UsageError("An exam without a person needs answers.", "Give `--headless --answers DIR`, or neither.")
     exams = run.practice.exams
-    unfinished = exams.unfinished()
     if abandon:
-        return _give_up(run, unfinished)
-    if unfinished is not None and not (dry_run or headless):
+        return _give_up(run)
+    if not (dry_run or headless) and exams.unfinished() is not None:
         return _sit(run, None)
     plan = exams.plan(
         blueprint=blueprint,
@@ -96,11 +94,13 @@ def exam(
     return _sit_headless(run, plan, answers) if answers is not None else _sit(run, plan)
 
 
-def _give_up(run: Run, unfinished: Sitting | None) -> int:
-    if unfinished is None:
+def _give_up(run: Run) -> int:
+    sittings = run.practice.exams.under_way()
+    if not sittings:
         raise UsageError("No exam is open.", "`ckadtrainer exam` draws one.")
-    run.practice.exams.abandon(unfinished)
-    output.say(f"The exam {unfinished.plan.title}, seed {unfinished.plan.seed}, is given up.")
+    for sitting in sittings:
+        run.practice.exams.abandon(sitting)
+        output.say(f"The exam {sitting.plan.title}, seed {sitting.plan.seed}, is given up.")
     return EXIT_FULL_MARKS
 
 
