@@ -112,6 +112,24 @@ def test_interrupted_or_failed_it_cleans_up(hall, sit, fault, moment):
     assert hall.store.open_attempts() == []
 
 
+def test_interrupted_it_does_not_wait_for_pods_that_are_to_go(hall, sit, monkeypatch):
+    """A staged Pod that never gets ready would be waited for; here for very long."""
+    monkeypatch.setattr("ckadtrainer.staged_pods._READY", 40_000.0)
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": []}}
+    hall.pack = replace(hall.pack, drills=tuple(replace(drill, setup=(pod,)) for drill in hall.pack.drills))
+    hall.practice = hall.another()
+
+    def tell(what, done, _):
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        sit(tell, **everything(hall))
+
+    assert hall.clock.boot() < 20_000
+    assert hall.world.leftovers() == ()
+
+
 def test_a_cluster_that_goes_away_gives_no_score(hall, sit):
     def tell(what, done, _):
         if (what, done) == ("graded", 0):
