@@ -1,7 +1,7 @@
 """An answer handed in as a learner would: document by document, at a pace that a cluster can tell apart."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +9,9 @@ from ckadtrainer.attempt.attempt import Namespace
 from ckadtrainer.clock import Clock
 from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.errors import ManifestRejected
-from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.sources import Watch
 from ckadtrainer.packs.manifest import PackedDrill
+from ckadtrainer.staged_pods import StagedPods, has_started, until
 from ckadtrainer.world import World
 
 _BETWEEN_DOCUMENTS = 1.1
@@ -20,9 +20,6 @@ _AFTER_A_POD = 2.0
 """Seconds a Pod's first container runs before the next document."""
 _POD_STARTS = 15.0
 """Seconds given to a Pod to start a container; what has not started then may never do so."""
-_STAGE_READY = 60.0
-"""Seconds given to staged Pods to be ready."""
-_LOOK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +51,12 @@ class HandingIn:
         """
         watch = self.world.watch(self.namespace, ("Pod",), "")
         try:
-            self._await_stage(watch)
+            StagedPods(self.drill, watch, self.clock).await_them()
             begun, begun_at = self.clock.boot(), self.clock.now()
             words = [self._apply(each, watch, is_last=each is documents[-1]) for each in documents]
         finally:
             watch.close()
         return HandedIn(begun, begun_at, tuple(each for each in words if each is not None))
-
-    def _await_stage(self, watch: Watch) -> None:
-        """Until the staged Pods are ready, and those that cannot be have shown how they fare."""
-        broken = self.drill.drill.broken
-        sound = [name for name in self._staged_pods() if name not in broken]
-        self._await(lambda: _all_ready(watch.snapshot(), sound), _STAGE_READY)
-        self._await(lambda: all(_has_shown(watch.snapshot(), name) for name in broken), _POD_STARTS)
 
     def _apply(self, document: Manifest, watch: Watch, *, is_last: bool) -> str | None:
         """Apply one document and pause as long as a learner would; the API's complaint, or None."""
@@ -82,7 +72,7 @@ class HandingIn:
         if is_last:
             return None
         if stored.get("kind") == "Pod":
-            self._await(lambda: _has_started(watch.snapshot(), name), _POD_STARTS)
+            until(lambda: has_started(watch.snapshot(), name), _POD_STARTS, self.clock)
             self._pause(_AFTER_A_POD)
         else:
             self._pause(_BETWEEN_DOCUMENTS)
@@ -91,37 +81,5 @@ class HandingIn:
     def _staged(self) -> set[tuple[str, str]]:
         return {(each["kind"], each["metadata"]["name"]) for each in self.drill.setup}
 
-    def _staged_pods(self) -> tuple[str, ...]:
-        return tuple(each["metadata"]["name"] for each in self.drill.setup if each["kind"] == "Pod")
-
-    def _await(self, is_so: Callable[[], bool], limit: float) -> None:
-        """Look until it is so or the time is over; what is not so then is for the checks to say."""
-        until = self.clock.boot() + limit
-        while not is_so() and self.clock.boot() < until:
-            self._pause(_LOOK)
-
     def _pause(self, seconds: float) -> None:
         self.clock.wait(threading.Event(), seconds)
-
-
-def _has_started(snapshot: Snapshot, pod: str) -> bool:
-    """Whether a container of the Pod runs or has run."""
-    status = (snapshot.find("Pod", pod) or {}).get("status") or {}
-    reported = [*(status.get("initContainerStatuses") or []), *(status.get("containerStatuses") or [])]
-    return any(each.get("lastState") or "waiting" not in (each.get("state") or {"waiting": {}}) for each in reported)
-
-
-def _has_shown(snapshot: Snapshot, pod: str) -> bool:
-    """Whether a container of the Pod runs or has run, or no node takes the Pod."""
-    conditions = ((snapshot.find("Pod", pod) or {}).get("status") or {}).get("conditions") or []
-    is_refused = any(each["type"] == "PodScheduled" and each["status"] == "False" for each in conditions)
-    return is_refused or _has_started(snapshot, pod)
-
-
-def _all_ready(snapshot: Snapshot, pods: Sequence[str]) -> bool:
-    return all(_is_ready(snapshot.find("Pod", name) or {}) for name in pods)
-
-
-def _is_ready(pod: Manifest) -> bool:
-    conditions = (pod.get("status") or {}).get("conditions") or []
-    return any(each["type"] == "Ready" and each["status"] == "True" for each in conditions)

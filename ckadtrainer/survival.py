@@ -66,11 +66,15 @@ class MutantReport:
 
 @dataclass(frozen=True, slots=True)
 class SurvivalReport:
-    """The mutants of one drill. `remarks` are sentences on explanations that explain nothing."""
+    """The mutants of one drill that were tried, of the `made` there are.
+
+    `remarks` are sentences on explanations that explain nothing.
+    """
 
     drill: PackedDrill
     mutants: tuple[MutantReport, ...]
     remarks: tuple[str, ...]
+    made: int
 
     def count(self, *fates: Fate) -> int:
         """How many mutants met one of these fates."""
@@ -123,7 +127,7 @@ class MutantTrials:
     def report(self, reports: Sequence[MutantReport]) -> SurvivalReport:
         """What the trials, in their order, have shown."""
         remarks = _remarks(self.drill.drill.mutants, self.mutants, reports)
-        return SurvivalReport(self.drill, tuple(reports), tuple(remarks))
+        return SurvivalReport(self.drill, tuple(reports), tuple(remarks), len(self.mutants))
 
 
 def mutant_trials(

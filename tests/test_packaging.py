@@ -70,6 +70,8 @@ def test_every_drill_grader_and_start_up_file_is_in_it(installed):
     assert drill_names(package / "builtin") == drill_names(ROOT) != set()
     graders = {file.name for file in (ROOT / "graders").glob("*/*.py")}
     assert {file.name for file in (package / "builtin" / "graders").glob("*/*.py")} == graders
+    blueprints = {file.name for file in (ROOT / "exams").glob("*.yaml")}
+    assert {file.name for file in (package / "builtin" / "exams").glob("*.yaml")} == blueprints != set()
     for kind in ("*.tcss", "bashrc", "*.fish", ".zshrc", ".zshenv", "*.sh", "py.typed", "*.sql", "*.jinja"):
         here = {file.relative_to(ROOT) for file in (ROOT / "ckadtrainer").rglob(kind)}
         assert {file.relative_to(installed) for file in package.rglob(kind)} >= here, kind
@@ -93,3 +95,8 @@ def test_the_installed_trainer_runs_without_the_checkout(installed, tmp_path):
 def test_the_installed_trainer_lists_its_own_drills(installed, tmp_path):
     listing = run(installed, tmp_path, "list")
     assert all(name in listing for name in drill_names(ROOT))
+
+
+def test_the_installed_trainer_draws_an_exam(installed, tmp_path):
+    drawn = run(installed, tmp_path, "exam", "--dry-run", "--seed", "7")
+    assert drawn.startswith("CKAD: 16 tasks in 120 minutes")

@@ -40,6 +40,24 @@ def command(app: typer.Typer, name: str) -> Callable[[Command], Command]:
     return register
 
 
+def command_without_name(app: typer.Typer) -> Callable[[Command], Command]:
+    """Make a function what a group of commands does when none of them is named; options as for `command`."""
+
+    def register(function: Command) -> Command:
+        def call(ctx: typer.Context, json: bool, pack: list[Path] | None, trust: bool, **own: Any) -> None:
+            run = ctx.find_object(Run) or Run()
+            take_options(run, json, pack, trust)
+            if ctx.invoked_subcommand is None:
+                raise typer.Exit(function(run, **own))
+
+        call.__doc__ = function.__doc__
+        call.__dict__["__signature__"] = _signature(function)
+        app.callback(invoke_without_command=True)(call)
+        return function
+
+    return register
+
+
 def _signature(function: Command) -> inspect.Signature:
     """`function`'s parameters after the run, between the context and the common options."""
     _, *own = inspect.signature(function, eval_str=True).parameters.values()

@@ -11,6 +11,7 @@ from ckadtrainer.cli import (
     cluster,
     demo,
     drills,
+    exam,
     faults,
     grade,
     history,
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (drills, agenda, attempts, grade, quiz, history, readiness, trying, demo, cluster, pack):
+for group in (drills, agenda, attempts, grade, quiz, history, readiness, exam, trying, demo, cluster, pack):
     group.register(app)
 
 

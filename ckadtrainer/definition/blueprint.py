@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from ckadtrainer.definition.drill import Domain
 from ckadtrainer.definition.loader import format_problems, read_one, validate
@@ -52,14 +52,21 @@ class Blueprint(Model):
     sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=30), BeforeValidator(sequence)]
     """The parts. A drill that fits several belongs to the first of them."""
 
-    @model_validator(mode="after")
-    def _shares_are_whole(self) -> "Blueprint":
-        total = sum(section.share for section in self.sections)
+    @field_validator("alerts")
+    @classmethod
+    def _come_after_the_beginning(cls, alerts: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+        early = [alert for alert in alerts if alert >= info.data.get("minutes", alert + 1)]
+        if early:
+            raise ValueError(f"{early[0]} minutes before the end is not after the beginning")
+        return alerts
+
+    @field_validator("sections")
+    @classmethod
+    def _shares_are_whole(cls, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        total = sum(section.share for section in sections)
         if total != 100:
-            raise ValueError(f"the shares of the sections make 100 together, not {total}")
-        if any(alert >= self.minutes for alert in self.alerts):
-            raise ValueError("an alert comes after the beginning: fewer minutes before the end than the exam has")
-        return self
+            raise ValueError(f"the shares must make 100 together, and they make {total}")
+        return sections
 
 
 def load_blueprint(file: Path) -> Blueprint:

@@ -81,11 +81,10 @@ def _numbers(plan: ExamPlan) -> Mapping[str, int]:
     """A drill's id -> the number of its task."""
     numbers: dict[str, int] = {}
     for task in plan.tasks:
-        drill = task.key.rpartition("/")[2]
-        if drill in numbers:
+        if task.drill in numbers:
             raise AnswerError(
-                f"Two tasks of this exam are at drills called {drill}, so a file cannot tell which it answers.",
+                f"Two tasks of this exam are at drills called {task.drill}, so a file cannot tell which it answers.",
                 "Draw it from one pack with `--pool`, or with another `--seed`.",
             )
-        numbers[drill] = task.number
+        numbers[task.drill] = task.number
     return numbers

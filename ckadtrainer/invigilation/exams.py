@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from ckadtrainer.exam import clock as exam_clock
 from ckadtrainer.exam.event import Event, Happening
 from ckadtrainer.exam.sitting import Sitting, Stage
 from ckadtrainer.history.record import Store, record_of
-from ckadtrainer.invigilation.setting_up import SettingUp
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.untrusted import untrusted
 from ckadtrainer.world import World
@@ -28,9 +27,13 @@ if TYPE_CHECKING:
     from ckadtrainer.grading.verdict import Grade
     from ckadtrainer.invigilation.grading import Paper
     from ckadtrainer.invigilation.room import ExamRoom
+    from ckadtrainer.invigilation.setting_up import SettingUp
     from ckadtrainer.packs.manifest import PackedDrill
     from ckadtrainer.scoring.exam import ExamResult
     from ckadtrainer.session.exam import ExamPlan, ExamTask
+
+_HEADLESS_GONE = timedelta(minutes=10)
+"""How long after its last look an exam without a person cannot be under way any more."""
 
 Tell = Callable[[int, int], None]
 """Hears how many of how many steps are done, on any thread."""
@@ -67,23 +70,27 @@ class Exams:
         blueprint: Path | None = None,
         pool: str | None = None,
         minutes: float | None = None,
+        is_half: bool = False,
         seed: str | None = None,
         half_time: bool = False,
     ) -> ExamPlan:
         """Draw an exam. `blueprint` is the CKAD's unless told, `pool` the name of a topic or pack, `seed` a new one.
 
-        Raises DefinitionError when the blueprint is not well formed, UsageError when the pool has nothing for it.
+        Without `minutes` it is as long as the blueprint says, or half of that. Raises DefinitionError when the
+        blueprint is not well formed, UsageError when the pool has nothing for it.
         """
         from ckadtrainer.definition.blueprint import load_blueprint
         from ckadtrainer.session.exam import draw
 
         chosen = load_blueprint(blueprint or paths.built_in_pack() / "exams" / "ckad.yaml")
         seed = secrets.token_hex(3) if seed is None else seed
+        minutes = chosen.minutes / 2 if is_half and minutes is None else minutes
         return draw(chosen, self._pool(pool), seed=seed, minutes=minutes, half_time=half_time)
 
     def _pool(self, name: str | None) -> Sequence[PackedDrill]:
         drills = self._catalogue.drills()
-        found = [drill for drill in drills if name in (None, drill.pack, drill.drill.topic)]
+        wanted = name and name.strip().lower().replace("-", "_")
+        found = [drill for drill in drills if wanted in (None, drill.pack, drill.drill.topic)]
         if found or not drills:
             return found
         names = sorted({drill.pack for drill in drills} | {drill.drill.topic for drill in drills})
@@ -100,7 +107,7 @@ class Exams:
         from ckadtrainer.packs.trust import require_trust
 
         self._give_up_interrupted()
-        if self.unfinished() is not None:
+        if self.under_way():
             raise UsageError(
                 "An exam is open already.", "Go on with it, or give it up with `ckadtrainer exam --abandon`."
             )
@@ -121,9 +128,12 @@ class Exams:
         return room
 
     def unfinished(self) -> Sitting | None:
-        """The exam that is under way, or has ended and is not graded yet."""
-        found = [it for it in self._store().exams.unfinished() if it.stage is not Stage.STAGING]
-        return found[0] if found else None
+        """The learner's exam that is under way, or has ended and is not graded yet."""
+        return next((it for it in self.under_way() if not it.plan.is_headless), None)
+
+    def under_way(self) -> Sequence[Sitting]:
+        """Exams that are set up and not graded yet, newest first; those that are sat from files among them."""
+        return [it for it in self._store().exams.unfinished() if it.stage is not Stage.STAGING]
 
     def go_on(self, sitting: Sitting) -> ExamRoom:
         """Back into the room, where the learner was: the clock ran on, but for the time the cluster was down.
@@ -228,8 +238,11 @@ class Exams:
         return sitting is not None and sitting.stage in (Stage.GRADED, Stage.ABANDONED)
 
     def _give_up_interrupted(self) -> None:
+        """Exams whose setting up was killed, and those sat from files whose trainer is gone."""
         for sitting in self._store().exams.unfinished():
-            if sitting.stage is Stage.STAGING:
+            seen = max((at for at in (sitting.seen_at, sitting.ended_at) if at), default=self._clock.now())
+            is_gone = sitting.plan.is_headless and self._clock.now() - seen > _HEADLESS_GONE
+            if sitting.stage is Stage.STAGING or is_gone:
                 self.abandon(sitting)
 
     def _paper(self, sitting: Sitting, task: ExamTask, grade: Grade) -> Paper:
@@ -268,4 +281,6 @@ class Exams:
         return ExamRoom(sitting, self._world(), self._store(), self._clock, self._live)
 
     def _setting_up(self) -> SettingUp:
+        from ckadtrainer.invigilation.setting_up import SettingUp
+
         return SettingUp(self._world(), self._store(), self._clock, self._folder)

@@ -17,6 +17,7 @@ from ckadtrainer.errors import ClusterUnavailable
 from ckadtrainer.exam.sitting import Place, Sitting, Stage
 from ckadtrainer.invigilation import names
 from ckadtrainer.session.exam import ExamPlan, ExamTask
+from ckadtrainer.staged_pods import StagedPods
 from ckadtrainer.world import World
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class SettingUp:
     def _filled(self, sitting: Sitting, drills: Sequence[PackedDrill], tell: Tell) -> Sitting:
         count, seed = len(drills), sitting.plan.seed
         contexts = names.contexts(count, seed)
-        steps = _Steps(count + 1, tell)
+        steps = _Steps(2 * count + 1, tell)
         desks = {it: self._world.create_namespace(it.removeprefix("ckad-"), sitting.id) for it in contexts}
         steps.done()
         stems, hands = names.namespaces(count, seed), names.dealt(contexts, count, seed)
@@ -65,6 +66,8 @@ class SettingUp:
         def place(task: ExamTask, drill: PackedDrill) -> Place:
             number = task.number - 1
             made = self._place(sitting, drill, stems[number], hands[number])
+            steps.done()
+            self._await_pods(drill, made.namespace)
             steps.done()
             return made
 
@@ -92,6 +95,16 @@ class SettingUp:
         namespace = staging.staged_namespace(self._world, stem, attempt.id, drill.setup, attempt.nonce)
         self._store.save(replace(attempt, namespace=namespace))
         return Place(attempt.id, namespace, context)
+
+    def _await_pods(self, drill: PackedDrill, namespace: Namespace) -> None:
+        """What a task begins with stands before the clock runs."""
+        if not any(document["kind"] == "Pod" for document in drill.setup):
+            return
+        watch = self._world.watch(namespace, ("Pod",), "")
+        try:
+            StagedPods(drill, watch, self._clock).await_them()
+        finally:
+            watch.close()
 
     def kubeconfig(self, sitting: Sitting) -> Path:
         """The exam's own kubeconfig, with a context for each cluster its tasks name."""

@@ -2,9 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pydantic import BaseModel
+
+from ckadtrainer.definition.blueprint import Blueprint
 from ckadtrainer.definition.drill import Drill
 from ckadtrainer.definition.quiz import Quiz
 from ckadtrainer.definition.schema import schema_of
@@ -16,6 +19,9 @@ from ckadtrainer.packs.trust import TrustStore
 _TEMPLATE = Path(__file__).parent / "template"
 _TEMPLATE_ID = "my_pack"
 
+SCHEMAS: Mapping[str, type[BaseModel]] = {"drill": Drill, "quiz": Quiz, "pack": Description, "blueprint": Blueprint}
+"""The formats by the names of their schemas' files."""
+
 
 def new_pack(root: Path, store: TrustStore | None = None) -> Sequence[Path]:
     """Write a working pack into `root`, trust it as written, and return its files.
@@ -26,7 +32,7 @@ def new_pack(root: Path, store: TrustStore | None = None) -> Sequence[Path]:
         raise UsageError(f"{root} is there already and not empty.", "Name a new folder for the pack.")
     try:
         files = [_copy(file, root) for file in sorted(_TEMPLATE.rglob("*")) if file.is_file()]
-        files += [_schema(root, "drill", Drill), _schema(root, "quiz", Quiz), _schema(root, "pack", Description)]
+        files += [_schema(root, name, model) for name, model in SCHEMAS.items()]
         _name(root / "pack.yaml", _id_of(root))
     except OSError as error:
         raise UsageError(
@@ -45,7 +51,7 @@ def _copy(file: Path, root: Path) -> Path:
     return target
 
 
-def _schema(root: Path, name: str, model: type[Drill] | type[Quiz] | type[Description]) -> Path:
+def _schema(root: Path, name: str, model: type[BaseModel]) -> Path:
     """What editors complete and check by; the files name it in their first line."""
     file = root / "schemas" / f"{name}.json"
     file.parent.mkdir(exist_ok=True)

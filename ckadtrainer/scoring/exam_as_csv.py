@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from ckadtrainer.scoring.exam import decimal
-from ckadtrainer.untrusted import untrusted
+from ckadtrainer.spreadsheet import cell
 
 if TYPE_CHECKING:
     from ckadtrainer.scoring.exam import ExamResult, TaskResult
@@ -18,15 +18,13 @@ COLUMNS = (
 )  # fmt: skip
 """Stable; weights and scores are per cent of the exam, times are seconds on its clock."""
 
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def exam_csv(result: ExamResult) -> str:
     """A line of column names and a line a task, in the order of the exam; each ends with a newline."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _row(result, task)] for task in result.tasks)
+    writer.writerows([cell(value) for value in _row(result, task)] for task in result.tasks)
     return text.getvalue()
 
 
@@ -49,16 +47,8 @@ def _row(result: ExamResult, task: TaskResult) -> tuple[Any, ...]:
         task.grade.max_points if task.grade else "",
         task.loss or "",
         " ".join(check.id for check in task.failed()),
-        "yes" if task.flagged else "no",
+        task.flagged,
         "" if first is None else round(first, 3),
         round(task.seconds, 3),
         round(task.budget, 3),
     )
-
-
-def _cell(value: Any) -> Any:
-    """Text that a spreadsheet takes for text and no terminal for commands."""
-    if not isinstance(value, str):
-        return value
-    text = untrusted(value)
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text

@@ -33,6 +33,11 @@ class ExamTask:
     minutes: int
     weight: int
 
+    @property
+    def drill(self) -> str:
+        """The drill's id."""
+        return self.key.rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class ExamPlan:
@@ -55,6 +60,14 @@ class ExamPlan:
     def budget(self, task: ExamTask) -> float:
         """The seconds a task may take if the time is shared out by target times."""
         return self.seconds * task.minutes / sum(each.minutes for each in self.tasks)
+
+    def sections(self) -> Sequence[tuple[str, int, int]]:
+        """Title, number of tasks and weight of each section, the heaviest first."""
+        titles = dict.fromkeys(task.section for task in self.tasks)
+        weights = {title: [task.weight for task in self.tasks if task.section == title] for title in titles}
+        return sorted(
+            ((title, len(own), sum(own)) for title, own in weights.items()), key=lambda each: (-each[2], each[0])
+        )
 
 
 @dataclass(frozen=True, slots=True)

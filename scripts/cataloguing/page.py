@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ckadtrainer.survival import Fate
+from ckadtrainer.survival import Fate, SurvivalReport
 
 from .proof import Proof
 
@@ -30,6 +30,7 @@ Every drill of the repository, proven on the practice cluster. `scripts/verify_c
 
 - **answers** are written: the solution, other right ones, wrong ones. Each gets the verdicts its drill promises.
 - **mutants** are made of the solution: near misses, which must not get full marks, and equivalents, which must.
+  `8 of 35` says that a sample was tried.
 - **kill rate** is the part of the near misses that got less than full marks; those **explained** in
   `drill.yaml`, as what the task leaves to the learner, are not counted.
 - **seconds** pass from the solution's first document to its verdicts, the median of the **runs**.
@@ -50,6 +51,11 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def _tried(report: SurvivalReport) -> str:
+    tried = len(report.mutants)
+    return str(tried) if tried == report.made else f"{tried} of {report.made}"
+
+
 def _cells(proof: Proof) -> tuple[str, ...]:
     drill, mutants = proof.drill.drill, [run.mutants for run in proof.runs]
     rates = [each.rate for each in mutants if each.rate is not None]
@@ -59,7 +65,7 @@ def _cells(proof: Proof) -> tuple[str, ...]:
         str(drill.minutes),
         str(len(drill.checks)),
         str(len(drill.answers)),
-        str(len(mutants[0].mutants)),
+        _tried(mutants[0]),
         f"{min(rates):.0%}" if rates else "-",
         str(mutants[0].count(Fate.EXPLAINED)),
         f"{proof.seconds:.0f}",

@@ -57,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", "-j", type=_positive, default=16, metavar="N", help="trials side by side, 16 unless told"
     )
     parser.add_argument("--seed", default="1", metavar="TEXT", help="which letters chance picks for the mutants")
+    parser.add_argument(
+        "--sample", type=_positive, metavar="N", help="only so many mutants a drill, picked by the seed"
+    )
     parser.add_argument("--page", type=Path, default=PAGE, metavar="FILE", help="where the table goes")
     return parser
 
@@ -79,7 +82,7 @@ def _runs(
     drills: Sequence[PackedDrill], practice: Practice, chosen: argparse.Namespace
 ) -> Iterator[tuple[PackedDrill, Run]]:
     """Every drill once, then every drill again: trials of several drills run side by side."""
-    work = [_work(drill, practice, chosen.seed) for drill in drills] * chosen.repeats
+    work = [_work(drill, practice, chosen) for drill in drills] * chosen.repeats
     done = side_by_side([each.trials for each in work], practice.clock, chosen.jobs)
     for each, reports in zip(work, done, strict=True):
         yield each.drill, each.run(reports)
@@ -103,9 +106,11 @@ class _Work:
         return Run(DrillReport(self.drill, answers), self.mutants.report(mutants))
 
 
-def _work(drill: PackedDrill, practice: Practice, seed: str) -> _Work:
-    answers = verification.answer_trials(drill, practice.world, traces=practice.traces)
-    return _Work(drill, answers, survival.mutant_trials(drill, practice.world, seed=seed, traces=practice.traces))
+def _work(drill: PackedDrill, practice: Practice, chosen: argparse.Namespace) -> _Work:
+    world, traces = practice.world, practice.traces
+    answers = verification.answer_trials(drill, world, traces=traces)
+    mutants = survival.mutant_trials(drill, world, seed=chosen.seed, size=chosen.sample, traces=traces)
+    return _Work(drill, answers, mutants)
 
 
 def _tell(proof: Proof) -> None:

@@ -25,7 +25,7 @@ def run(drills):
     """One run of a drill: what a check said of the solution and of a near miss, and how long the solution took."""
     from cataloguing.proof import Run
 
-    def run(drill, *, miss=Verdict.UNMET, seconds=10.0):
+    def run(drill, *, miss=Verdict.UNMET, seconds=10.0, made=1):
         solution, other = grade(drill, Verdict.MET), grade(drill, miss)
         answers = (
             AnswerReport("untouched", (), grade(drill, Verdict.UNMET)),
@@ -34,7 +34,7 @@ def run(drills):
         mutant = Mutant("crash", "main", "`main` crashes", (), Kind.NEAR_MISS)
         fate = Fate.KILLED if miss is Verdict.UNMET else Fate.SURVIVED
         mutants = (MutantReport(mutant, fate, None, (), other),)
-        return Run(DrillReport(drills[drill], answers), SurvivalReport(drills[drill], mutants, ()))
+        return Run(DrillReport(drills[drill], answers), SurvivalReport(drills[drill], mutants, (), made))
 
     return run
 

@@ -36,3 +36,7 @@ def test_proving_one_drill_anew_leaves_the_other_rows(write):
     assert [row.split("`")[1] for row in before] == ["init_pod", "wait_pod"]
     assert after[0] == before[0]
     assert "| 0% |" in after[1]
+
+
+def test_a_sample_of_the_mutants_is_no_more_than_that(write):
+    assert "| 1 of 30 |" in write("init_pod", made=30)[0]

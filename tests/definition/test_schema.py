@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic import BaseModel
 
 from ckadtrainer import paths
+from ckadtrainer.definition.blueprint import Blueprint
 from ckadtrainer.definition.drill import Drill
 from ckadtrainer.definition.quiz import Quiz
 from ckadtrainer.definition.schema import schema_of
 from ckadtrainer.definition.source import parse
 from ckadtrainer.packs.description import Description
+from ckadtrainer.packs.scaffold import SCHEMAS
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +26,7 @@ def errors(text: str) -> list[str]:
 
 
 def test_the_schemas_are_schemas() -> None:
-    for model in (Drill, Quiz, Description):
+    for model in SCHEMAS.values():
         Draft202012Validator.check_schema(schema_of(model))
 
 
@@ -53,17 +56,16 @@ def test_what_the_loader_refuses_in_one_place_the_schema_refuses(sound: str, old
     assert errors(sound.replace(old, new, 1))
 
 
-@pytest.mark.parametrize("model", [Drill, Quiz])
-def test_every_field_is_described(model: type[Drill] | type[Quiz]) -> None:
+@pytest.mark.parametrize("model", [Drill, Quiz, Blueprint])
+def test_every_field_is_described(model: type[BaseModel]) -> None:
     schema = schema_of(model)
     for part in (schema, *schema["$defs"].values()):
         for name, field in part.get("properties", {}).items():
             assert field.get("description"), name
 
 
-@pytest.mark.parametrize("name", ["drill", "quiz", "pack"])
-def test_the_committed_schemas_are_those_of_the_models(name: str) -> None:
-    model = {"drill": Drill, "quiz": Quiz, "pack": Description}[name]
+@pytest.mark.parametrize(("name", "model"), SCHEMAS.items())
+def test_the_committed_schemas_are_those_of_the_models(name: str, model: type[BaseModel]) -> None:
     committed = json.loads((ROOT / "docs" / "schemas" / f"{name}.json").read_text())
     assert committed == schema_of(model), "write docs/schemas anew: copy schemas/ of a pack made by `pack new`"
 
@@ -77,6 +79,7 @@ def test_the_built_in_files_hold_to_the_schemas() -> None:
         (lambda: schema_of(Drill), [file for file in files if file not in quizzes]),
         (lambda: schema_of(Quiz), quizzes),
         (lambda: schema_of(Description), [root / "pack.yaml"]),
+        (lambda: schema_of(Blueprint), sorted((root / "exams").glob("*.yaml"))),
     ]
     for schema, files in kinds:
         validator = Draft202012Validator(schema())

@@ -25,8 +25,8 @@ class TestSettingUp:
         hall.clock.advance(60)
         assert sitting.begun_at is None
         assert len({place.namespace for place in sitting.places}) == 4
-        assert told[0] == (0, 5)
-        assert told[-1] == (5, 5)
+        assert told[0] == (0, 9)
+        assert told[-1] == (9, 9)
         room = hall.exams.begin(sitting)
         assert room.reading().left == plan.seconds
 
@@ -72,6 +72,8 @@ class TestSettingUp:
     def test_tasks_of_an_exam_are_no_open_attempts_of_practice(self, hall):
         hall.begun()
         assert hall.practice.open_attempts() == []
+        assert {standing.state for standing in hall.practice.coach.standings().values()} == set()
+        assert hall.practice.coach.agenda().suggestion.reason == "new"
 
     def test_a_pool_that_is_not_there_is_said(self, hall):
         with pytest.raises(UsageError, match="basic_s") as caught:

@@ -1,6 +1,7 @@
 """A whole exam with nobody at the keyboard."""
 
 import threading
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -56,7 +57,7 @@ def test_solutions_pass_with_the_whole(hall, sit):
     assert [what for at, (what, *_) in enumerate(told) if not at or told[at - 1][0] != what] == [
         "set up", "handed in", "graded",
     ]  # fmt: skip
-    assert [last for last in told if last[1] == last[2]] == [("set up", 5, 5), ("handed in", 4, 4), ("graded", 4, 4)]
+    assert [last for last in told if last[1] == last[2]] == [("set up", 9, 9), ("handed in", 4, 4), ("graded", 4, 4)]
 
 
 def test_a_mix_gives_the_score_worked_out_by_hand(hall, sit):
@@ -131,7 +132,7 @@ def test_what_comes_after_the_time_is_not_handed_in(hall, sit):
         if (what, done) == ("handed in", 0):
             hall.clock.advance(3600)
             for _ in range(2000):
-                if hall.exams.unfinished().ended_at:
+                if hall.exams.under_way()[0].ended_at:
                     break
                 threading.Event().wait(0.001)
 
@@ -148,3 +149,29 @@ def test_it_waits_for_an_exam_that_is_open(hall, sit):
         sit(**everything(hall))
     room.close()
     assert hall.exams.unfinished().id == room.sitting.id
+
+
+class TestAKilledOne:
+    @pytest.fixture
+    def killed(self, hall):
+        """An exam sat from files whose trainer was killed."""
+        plan = replace(hall.exams.plan(blueprint=hall.blueprint, seed="a"), is_headless=True)
+        room = hall.exams.begin(hall.exams.set_up(plan))
+        room.close()
+        return room.sitting
+
+    def test_no_learner_goes_on_with_it(self, hall, killed):
+        assert hall.exams.unfinished() is None
+        assert [it.id for it in hall.exams.under_way()] == [killed.id]
+
+    def test_another_waits_while_it_may_be_alive(self, hall, killed):
+        hall.clock.advance(60)
+        with pytest.raises(UsageError, match="open already"):
+            hall.begun()
+
+    def test_another_gives_it_up_when_it_is_gone(self, hall, killed):
+        hall.clock.advance(660)
+        room = hall.begun()
+        assert [it.id for it in hall.exams.under_way()] == [room.sitting.id]
+        assert len(hall.world.leftovers()) == len(room.sitting.places) + len(room.sitting.desks)
+        room.close()
