@@ -31,7 +31,7 @@ def side_by_side(
     done. The first exception of a task is raised when the others have ended.
     """
     stop = threading.Event()
-    stoppable = _StoppableClock(clock, stop)
+    stoppable = StoppableClock(clock, stop)
     door = _Door(stoppable, is_busy, (jobs + 1) // 2)
     with ThreadPoolExecutor(jobs, thread_name_prefix="trial") as pool:
         try:
@@ -73,13 +73,13 @@ class _Door:
             self._inside += change
 
 
-class _Stopped(Exception):
-    """The trials were interrupted."""
+class Stopped(Exception):
+    """What was under way was interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
-class _StoppableClock:
-    """A clock that ends every wait, with an exception, once `stop` is set: trials then clean up and end."""
+class StoppableClock:
+    """A clock that ends every wait, with `Stopped`, once `stop` is set: what waits then cleans up and ends."""
 
     clock: Clock
     stop: threading.Event
@@ -92,5 +92,5 @@ class _StoppableClock:
 
     def wait(self, event: threading.Event, seconds: float) -> bool:
         if self.stop.is_set():
-            raise _Stopped
+            raise Stopped
         return self.clock.wait(event, seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,9 +16,11 @@ from ckadtrainer.cli.run import Run
 from ckadtrainer.errors import EXIT_FULL_MARKS, UsageError
 
 if TYPE_CHECKING:
-    from ckadtrainer.exam.sitting import Sitting
     from ckadtrainer.invigilation.headless import Sat
     from ckadtrainer.session.exam import ExamPlan
+
+_MOST_NAMES = 5
+"""Files that are named in one line."""
 
 
 class Length(StrEnum):
@@ -74,10 +77,9 @@ def exam(
     if headless != (answers is not None):
         raise UsageError("An exam without a person needs answers.", "Give `--headless --answers DIR`, or neither.")
     exams = run.practice.exams
-    unfinished = exams.unfinished()
     if abandon:
-        return _give_up(run, unfinished)
-    if unfinished is not None and not (dry_run or headless):
+        return _give_up(run)
+    if not (dry_run or headless) and exams.unfinished() is not None:
         return _sit(run, None)
     plan = exams.plan(
         blueprint=blueprint,
@@ -92,11 +94,13 @@ def exam(
     return _sit_headless(run, plan, answers) if answers is not None else _sit(run, plan)
 
 
-def _give_up(run: Run, unfinished: Sitting | None) -> int:
-    if unfinished is None:
+def _give_up(run: Run) -> int:
+    sittings = run.practice.exams.under_way()
+    if not sittings:
         raise UsageError("No exam is open.", "`ckadtrainer exam` draws one.")
-    run.practice.exams.abandon(unfinished)
-    output.say(f"The exam {unfinished.plan.title}, seed {unfinished.plan.seed}, is given up.")
+    for sitting in sittings:
+        run.practice.exams.abandon(sitting)
+        output.say(f"The exam {sitting.plan.title}, seed {sitting.plan.seed}, is given up.")
     return EXIT_FULL_MARKS
 
 
@@ -124,17 +128,19 @@ def _sit_headless(run: Run, plan: ExamPlan, folder: Path) -> int:
 
     practice = run.practice
     answers = read_answers(folder, plan, practice.exams.drill_of)
-    for remark in plan.remarks:
-        output.say(remark)
     if answers.strangers:
-        names = ", ".join(path.name for path in answers.strangers)
-        output.say(f"Not in this exam, so left out: {names}.")
+        output.say(f"Not in this exam, so left out: {_names(answers.strangers)}.")
     reach_cluster(run)
     with CountLines() as tell:
         sat = Headless(practice.exams, practice.world, practice.clock).sit(plan, answers, tell)
     _tell_of_answers(sat)
     output.say(f"`ckadtrainer exam report {sat.result.id} --format html --output FILE` writes it as a page.")
     return exam_results.show_result(run, sat.result)
+
+
+def _names(files: Sequence[Path]) -> str:
+    shown = ", ".join(file.name for file in files[:_MOST_NAMES])
+    return shown if len(files) <= _MOST_NAMES else f"{shown} and {len(files) - _MOST_NAMES} more"
 
 
 def _tell_of_answers(sat: Sat) -> None:

@@ -6,7 +6,7 @@ last, so that it follows from the history alone and is the same on every machine
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import TYPE_CHECKING
@@ -36,8 +36,11 @@ class Memory:
     recall: float
 
 
-def memory_of(records: Sequence[Record], now: datetime) -> Memory | None:
-    """What the records, newest first, leave in the memory; None without any. Days are those of `now`'s zone."""
+def memory_of(records: Sequence[Record], now: datetime, quizzes: Container[str] = ()) -> Memory | None:
+    """What the records, newest first, leave in the memory; None without any. Days are those of `now`'s zone.
+
+    `quizzes` are the keys of those that are no drills.
+    """
     if not records:
         return None
     from fsrs import Card, Rating, Scheduler
@@ -46,21 +49,21 @@ def memory_of(records: Sequence[Record], now: datetime) -> Memory | None:
     scheduler = Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=LONGEST_DAYS, enable_fuzzing=False)
     card = Card(card_id=0)  # without an id it sleeps for one
     for record in reversed(records):
-        card, _ = scheduler.review_card(card, rating(record), _day(record.ended_at, now.tzinfo))
+        card, _ = scheduler.review_card(card, rating(record, record.key in quizzes), _day(record.ended_at, now.tzinfo))
     last = _day(records[0].ended_at, now.tzinfo)
     due = last if rating(records[0]) is Rating.Again else card.due
     return Memory(last.date(), due.date(), scheduler.get_card_retrievability(card, _day(now, now.tzinfo)))
 
 
-def rating(record: Record) -> Rating:
-    """How a try went, in the words of FSRS."""
+def rating(record: Record, is_quiz: bool = False) -> Rating:
+    """How a try went, in the words of FSRS. To know is not to be able to do: a quiz is never easy."""
     from fsrs import Rating
 
     if not record.is_full:
         return Rating.Again
     if record.hints_opened or record.seconds > record.limit:
         return Rating.Hard
-    return Rating.Easy if record.seconds <= EASY_SHARE * record.limit else Rating.Good
+    return Rating.Easy if record.seconds <= EASY_SHARE * record.limit and not is_quiz else Rating.Good
 
 
 def _day(moment: datetime, zone: tzinfo | None) -> datetime:

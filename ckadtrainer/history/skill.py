@@ -41,6 +41,8 @@ def skills(exercises: Sequence[Exercise], records: Sequence[Record], now: dateti
 
     Records of exercises that no pack has any more say nothing of a skill.
     """
+    from ckadtrainer.packs.manifest import PackedQuiz
+
     members: dict[str, list[Exercise]] = {}
     for exercise in exercises:
         members.setdefault(skill_name(exercise), []).append(exercise)
@@ -49,4 +51,5 @@ def skills(exercises: Sequence[Exercise], records: Sequence[Record], now: dateti
     for record in records:
         if record.key in names:
             done[names[record.key]].append(record)
-    return [Skill(name, tuple(each), memory_of(done[name], now)) for name, each in members.items()]
+    quizzes = {exercise.key for exercise in exercises if isinstance(exercise, PackedQuiz)}
+    return [Skill(name, tuple(each), memory_of(done[name], now, quizzes)) for name, each in members.items()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ckadtrainer.packs.manifest import PackedDrill
     from ckadtrainer.scoring.exam import ExamResult, TaskResult
     from ckadtrainer.session.exam import ExamPlan, ExamTask
+
+_HEADLESS_GONE = timedelta(minutes=10)
+"""How long after its last look an exam without a person cannot be under way any more."""
 
 Tell = Callable[[int, int], None]
 """Hears how many of how many steps are done, on any thread."""
@@ -117,7 +120,7 @@ class Exams:
         from ckadtrainer.packs.trust import require_trust
 
         self._give_up_interrupted()
-        if self.unfinished() is not None:
+        if self.under_way():
             raise UsageError(
                 "An exam is open already.", "Go on with it, or give it up with `ckadtrainer exam --abandon`."
             )
@@ -138,9 +141,12 @@ class Exams:
         return room
 
     def unfinished(self) -> Sitting | None:
-        """The exam that is under way, or has ended and is not graded yet."""
-        found = [it for it in self._store().exams.unfinished() if it.stage is not Stage.STAGING]
-        return found[0] if found else None
+        """The learner's exam that is under way, or has ended and is not graded yet."""
+        return next((it for it in self.under_way() if not it.plan.is_headless), None)
+
+    def under_way(self) -> Sequence[Sitting]:
+        """Exams that are set up and not graded yet, newest first; those that are sat from files among them."""
+        return [it for it in self._store().exams.unfinished() if it.stage is not Stage.STAGING]
 
     def go_on(self, sitting: Sitting) -> ExamRoom:
         """Back into the room, where the learner was: the clock ran on, but for the time the cluster was down.
@@ -251,8 +257,11 @@ class Exams:
         return sitting is not None and sitting.stage in (Stage.GRADED, Stage.ABANDONED)
 
     def _give_up_interrupted(self) -> None:
+        """Exams whose setting up was killed, and those sat from files whose trainer is gone."""
         for sitting in self._store().exams.unfinished():
-            if sitting.stage is Stage.STAGING:
+            seen = max((at for at in (sitting.seen_at, sitting.ended_at) if at), default=self._clock.now())
+            is_gone = sitting.plan.is_headless and self._clock.now() - seen > _HEADLESS_GONE
+            if sitting.stage is Stage.STAGING or is_gone:
                 self.abandon(sitting)
 
     def _paper(self, sitting: Sitting, task: ExamTask, grade: Grade) -> Paper:

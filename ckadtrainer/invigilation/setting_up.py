@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from ckadtrainer.errors import ClusterUnavailable
 from ckadtrainer.exam.sitting import Place, Sitting, Stage
 from ckadtrainer.invigilation import names
 from ckadtrainer.session.exam import ExamPlan, ExamTask
+from ckadtrainer.side_by_side import StoppableClock
 from ckadtrainer.staged_pods import StagedPods
 from ckadtrainer.world import World
 
@@ -56,27 +57,42 @@ class SettingUp:
             raise
 
     def _filled(self, sitting: Sitting, drills: Sequence[PackedDrill], tell: Tell) -> Sitting:
-        count, seed = len(drills), sitting.plan.seed
-        contexts = names.contexts(count, seed)
-        steps = _Steps(2 * count + 1, tell)
+        contexts = names.contexts(len(drills), sitting.plan.seed)
+        steps = _Steps(2 * len(drills) + 1, tell)
         desks = {it: self._world.create_namespace(it.removeprefix("ckad-"), sitting.id) for it in contexts}
         steps.done()
+        places = self._places(sitting, drills, contexts, steps)
+        ready = replace(sitting, places=places, desks=desks)
+        self.write_kubeconfig(ready)
+        self._store.exams.save(ready, self._clock.now())
+        return ready
+
+    def _places(
+        self, sitting: Sitting, drills: Sequence[PackedDrill], contexts: Sequence[str], steps: _Steps
+    ) -> tuple[Place, ...]:
+        """Every task's place, once what it begins with stands; two steps each."""
+        count, seed = len(drills), sitting.plan.seed
         stems, hands = names.namespaces(count, seed), names.dealt(contexts, count, seed)
+        stop = threading.Event()
 
         def place(task: ExamTask, drill: PackedDrill) -> Place:
             number = task.number - 1
             made = self._place(sitting, drill, stems[number], hands[number])
             steps.done()
-            self._await_pods(drill, made.namespace)
+            self._await_pods(drill, made.namespace, StoppableClock(self._clock, stop))
             steps.done()
             return made
 
         with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="setting-up") as pool:
-            places = tuple(pool.map(place, sitting.plan.tasks, drills))
-        ready = replace(sitting, places=places, desks=desks)
-        self.write_kubeconfig(ready)
-        self._store.exams.save(ready, self._clock.now())
-        return ready
+            placing = [pool.submit(place, *each) for each in zip(sitting.plan.tasks, drills, strict=True)]
+            try:
+                for done in as_completed(placing):
+                    done.result()
+            except BaseException:
+                stop.set()  # nobody waits for Pods that are to go
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        return tuple(done.result() for done in placing)
 
     def _place(self, sitting: Sitting, drill: PackedDrill, stem: str, context: str) -> Place:
         attempt = Attempt(
@@ -96,13 +112,13 @@ class SettingUp:
         self._store.save(replace(attempt, namespace=namespace))
         return Place(attempt.id, namespace, context)
 
-    def _await_pods(self, drill: PackedDrill, namespace: Namespace) -> None:
+    def _await_pods(self, drill: PackedDrill, namespace: Namespace, clock: Clock) -> None:
         """What a task begins with stands before the clock runs."""
         if not any(document["kind"] == "Pod" for document in drill.setup):
             return
         watch = self._world.watch(namespace, ("Pod",), "")
         try:
-            StagedPods(drill, watch, self._clock).await_them()
+            StagedPods(drill, watch, clock).await_them()
         finally:
             watch.close()
 

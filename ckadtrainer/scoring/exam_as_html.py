@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ckadtrainer.scoring.exam import ExamResult
 
 _TEMPLATE = "exam.html.jinja"
+_NAME = re.compile(r"`([^`\n]+)`")
 
 
 def exam_html(result: ExamResult) -> str:
@@ -51,9 +53,17 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(clock=clock, per_cent=per_cent, symbol=SYMBOLS.__getitem__)
+    environment.filters.update(clock=clock, per_cent=per_cent, symbol=SYMBOLS.__getitem__, marked=_marked)
     environment.globals.update(MET=Verdict.MET)
     return environment.get_template(_TEMPLATE)
+
+
+def _marked(text: str) -> Any:
+    """A text with the names in backticks set as code."""
+    from markupsafe import Markup
+
+    parts = _NAME.split(untrusted(text))
+    return Markup("").join(Markup("<code>{}</code>").format(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def _shown(value: Any) -> Any:

@@ -8,13 +8,19 @@ from collections.abc import Callable, Sequence
 from ckadtrainer.errors import TrainerError
 
 from .bed import Bed, bed
+from .exams import exams
 from .grades import grades
 from .latency import latencies
 from .machine import machine
 from .measurement import Measurement, table
 from .starts import starts
 
-_PARTS: dict[str, Callable[[Bed], list[Measurement]]] = {"starts": starts, "grades": grades, "latencies": latencies}
+_PARTS: dict[str, Callable[[Bed], list[Measurement]]] = {
+    "starts": starts,
+    "grades": grades,
+    "latencies": latencies,
+    "exams": exams,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

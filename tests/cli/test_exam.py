@@ -164,6 +164,10 @@ class TestHeadless:
         for name in ("other.yaml", "more.yml"):
             (answers / name).write_text(BARE)
         assert "Not in this exam, so left out: more.yml, other.yaml." in headless().err.splitlines()
+        for number in range(9):
+            (answers / f"a{number}.yaml").write_text(BARE)
+        words = "Not in this exam, so left out: a0.yaml, a1.yaml, a2.yaml, a3.yaml, a4.yaml and 6 more."
+        assert words in headless().err.splitlines()
 
     def test_what_the_api_refuses_is_told(self, bench: Any, headless: Any) -> None:
         bench.world.reject("settings", "unknown field \x1b[2Jdata")

@@ -85,6 +85,13 @@ def said(found: Agenda, now: datetime) -> tuple[str | None, Reason | None, str]:
     return it and it.exercise.drill.id, it and it.reason, agenda_text(found, now.date())
 
 
+def test_a_quiz_takes_a_skill_less_far_than_a_drill(done: Any, now: datetime) -> None:
+    by_quiz, by_drill = (skills(ALL, [done(each, 0, seconds=20.0)], now)[0].memory for each in (LOGS_QUIZ, LOGS))
+    assert by_quiz is not None
+    assert by_drill is not None
+    assert by_quiz.due < by_drill.due
+
+
 def test_at_first_the_first_skill_with_a_drill_of_it(plan: Plan, now: datetime) -> None:
     assert said(plan(), now) == ("logs", Reason.NEW, "Use logs: not practised yet")
     assert plan().due == ()

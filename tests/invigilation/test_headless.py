@@ -1,6 +1,7 @@
 """A whole exam with nobody at the keyboard."""
 
 import threading
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -111,6 +112,24 @@ def test_interrupted_or_failed_it_cleans_up(hall, sit, fault, moment):
     assert hall.store.open_attempts() == []
 
 
+def test_interrupted_it_does_not_wait_for_pods_that_are_to_go(hall, sit, monkeypatch):
+    """A staged Pod that never gets ready would be waited for; here for very long."""
+    monkeypatch.setattr("ckadtrainer.staged_pods._READY", 40_000.0)
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": []}}
+    hall.pack = replace(hall.pack, drills=tuple(replace(drill, setup=(pod,)) for drill in hall.pack.drills))
+    hall.practice = hall.another()
+
+    def tell(what, done, _):
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        sit(tell, **everything(hall))
+
+    assert hall.clock.boot() < 20_000
+    assert hall.world.leftovers() == ()
+
+
 def test_a_cluster_that_goes_away_gives_no_score(hall, sit):
     def tell(what, done, _):
         if (what, done) == ("graded", 0):
@@ -131,7 +150,7 @@ def test_what_comes_after_the_time_is_not_handed_in(hall, sit):
         if (what, done) == ("handed in", 0):
             hall.clock.advance(3600)
             for _ in range(2000):
-                if hall.exams.unfinished().ended_at:
+                if hall.exams.under_way()[0].ended_at:
                     break
                 threading.Event().wait(0.001)
 
@@ -148,3 +167,29 @@ def test_it_waits_for_an_exam_that_is_open(hall, sit):
         sit(**everything(hall))
     room.close()
     assert hall.exams.unfinished().id == room.sitting.id
+
+
+class TestAKilledOne:
+    @pytest.fixture
+    def killed(self, hall):
+        """An exam sat from files whose trainer was killed."""
+        plan = replace(hall.exams.plan(blueprint=hall.blueprint, seed="a"), is_headless=True)
+        room = hall.exams.begin(hall.exams.set_up(plan))
+        room.close()
+        return room.sitting
+
+    def test_no_learner_goes_on_with_it(self, hall, killed):
+        assert hall.exams.unfinished() is None
+        assert [it.id for it in hall.exams.under_way()] == [killed.id]
+
+    def test_another_waits_while_it_may_be_alive(self, hall, killed):
+        hall.clock.advance(60)
+        with pytest.raises(UsageError, match="open already"):
+            hall.begun()
+
+    def test_another_gives_it_up_when_it_is_gone(self, hall, killed):
+        hall.clock.advance(660)
+        room = hall.begun()
+        assert [it.id for it in hall.exams.under_way()] == [room.sitting.id]
+        assert len(hall.world.leftovers()) == len(room.sitting.places) + len(room.sitting.desks)
+        room.close()

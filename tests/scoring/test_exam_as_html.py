@@ -112,6 +112,12 @@ def test_hostile_text_stays_text(hostile_exam):
     assert not [char for char in text if (char < " " and char != "\n") or char in "\x7f\u202e"]
 
 
+def test_names_in_backticks_are_set_as_code_and_still_only_text(exam_of, task_of):
+    task = task_of(1, [], weight=100, debrief="`web` and `<b>x</b>` and a lone ` in <i>it</i>")
+    text = exam_html(exam_of(task))
+    assert "<code>web</code> and <code>&lt;b&gt;x&lt;/b&gt;</code> and a lone ` in &lt;i&gt;it&lt;/i&gt;" in text
+
+
 def test_it_prints_well(sat):
     text = exam_html(sat)
     assert "@media print" in text
