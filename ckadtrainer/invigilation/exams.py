@@ -92,22 +92,7 @@ class Exams:
         chosen = load_blueprint(blueprint or paths.built_in_pack() / "exams" / "ckad.yaml")
         seed = secrets.token_hex(3) if seed is None else seed
         minutes = chosen.minutes / 2 if is_half and minutes is None else minutes
-        return draw(chosen, self._pool(pool), seed=seed, minutes=minutes, half_time=half_time)
-
-    def _pool(self, name: str | None) -> Sequence[PackedDrill]:
-        drills = self._catalogue.drills()
-        wanted = name and name.strip().lower().replace("-", "_")
-        found = [drill for drill in drills if wanted in (None, drill.pack, drill.drill.topic)]
-        if found or not drills:
-            return found
-        raise UsageError(
-            f"No topic or pack is called {untrusted(str(name))!r}.", f"Choose one of {', '.join(self.pools())}."
-        )
-
-    def pools(self) -> Sequence[str]:
-        """The names of topics and packs that an exam can be drawn from. Raises DefinitionError."""
-        drills = self._catalogue.drills()
-        return sorted({drill.pack for drill in drills} | {drill.drill.topic for drill in drills})
+        return draw(chosen, self._catalogue.pool(pool), seed=seed, minutes=minutes, half_time=half_time)
 
     # ---- set up, begin, go on
 

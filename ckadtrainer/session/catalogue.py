@@ -39,6 +39,21 @@ class Catalogue:
         """Those on the cluster, in the packs' order."""
         return [drill for pack in self.packs() for drill in pack.drills]
 
+    def pools(self) -> Sequence[str]:
+        """The names of the topics and packs that have drills."""
+        return sorted({name for drill in self.drills() for name in (drill.pack, drill.drill.topic)})
+
+    def pool(self, name: str | None) -> Sequence[PackedDrill]:
+        """The drills of a topic or pack, of all without a name. Raises UsageError when none is called so."""
+        drills = self.drills()
+        wanted = name and _folded(name)
+        found = [drill for drill in drills if wanted in (None, drill.pack, drill.drill.topic)]
+        if found or not drills:
+            return found
+        raise UsageError(
+            f"No topic or pack is called {untrusted(str(name))!r}.", f"Choose one of {', '.join(self.pools())}."
+        )
+
     def exercises(self) -> Sequence[Exercise]:
         """Drills and quizzes, in the packs' order."""
         return [each for pack in self.packs() for each in pack.exercises]

@@ -95,7 +95,7 @@ class TestSettingUp:
         with pytest.raises(UsageError, match="basic_s") as caught:
             hall.exams.plan(blueprint=hall.blueprint, pool="basic_s")
         assert "basics" in caught.value.remedy
-        assert hall.exams.pools() == ["basics", "first"]
+        assert hall.practice.catalogue.pools() == ["basics", "first"]
 
 
 class TestGrading:

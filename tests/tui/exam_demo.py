@@ -58,11 +58,14 @@ def practice(folder: Path, clock: FakeClock, words: list[dict[str, Any]] | None 
     return demo.DemoPractice([demo.drill(each, folder) for each in words or drills()], folder, clock)
 
 
-def grade(practice: demo.DemoPractice, number: int, verdicts: str, seconds: float = 0.0) -> None:
-    """Let a task of the open exam have these verdicts, one letter a check, and have turned then."""
+def grade(practice: demo.DemoPractice, number: int, verdicts: str, seconds: float = 0.0, **found: str) -> None:
+    """Let a task of the open exam have these verdicts, one letter a check, and have turned then.
+
+    `found` replaces what was found, by check.
+    """
     sitting = practice.exams.unfinished()
     attempt = practice.store.attempt(sitting.place(number).attempt)
-    given = practice.grade_of(attempt, verdicts)
+    given = practice.grade_of(attempt, verdicts, **found)
     before = {turn.check: turn.after for turn in practice.store.timeline(attempt.id)}
     turns = [
         Turn(seconds, check.id, before.get(check.id), check.verdict)

@@ -1,10 +1,16 @@
 """Text from packs and clusters: it can say what it likes, it cannot do anything."""
 
+import exam_demo
 import pytest
 import tui_demo as demo
 
+from ckadtrainer.cluster.fake import FakeClock
 from ckadtrainer.tui import cluster_text
 from ckadtrainer.tui.screens.drill import DrillPage
+from ckadtrainer.tui.screens.exam import ExamPage
+from ckadtrainer.tui.screens.exam_result import ExamResultPage
+from ckadtrainer.tui.screens.exam_task import ExamTaskPage
+from ckadtrainer.tui.screens.exam_timeline import ExamTimeline
 from ckadtrainer.tui.screens.result import ResultPage
 from ckadtrainer.tui.screens.solution import SolutionPage
 from ckadtrainer.tui.text import line, marked, names, plain, prose
@@ -97,5 +103,37 @@ async def test_a_hostile_drill_is_shown_worked_on_and_finished(tmp_path, clock, 
         await pilot.press("escape", "f")
         await until(pilot, lambda: isinstance(pilot.app.screen, ResultPage))
         await until(pilot, lambda: "[red]" in seen(pilot))
+        assert not _forbidden(seen(pilot))
+        assert pilot.app.is_running
+
+
+async def test_a_hostile_exam_is_sat_graded_and_gone_through(tmp_path, until, seen):
+    clock = FakeClock(held=True)
+    words = {**DRILL, "hints": [], "minutes": 5}
+    practice = exam_demo.practice(tmp_path, clock, [words])
+    (tmp_path / "solution.yaml").write_text("kind: Pod\nmetadata:\n  name: '[@click=app.quit]go[/][/]'\n", "utf-8")
+    async with demo.app(practice).run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: "hostile" in seen(pilot))
+        await pilot.press("e")
+        await until(pilot, lambda: "passed with" in seen(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Everything is staged" in seen(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExamPage) and "[red]" in seen(pilot))
+        assert not _forbidden(seen(pilot))
+        await pilot.press("c", "c", "c")
+        assert not _forbidden(pilot.app.clipboard)
+        await pilot.click("ExamSheet", offset=(6, 6))
+        clock.advance(60)
+        exam_demo.grade(practice, 1, "uu", one=HOSTILE, two=HOSTILE)
+        await pilot.press("x", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExamResultPage) and "[@click" in seen(pilot))
+        assert not _forbidden(seen(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExamTaskPage) and "One solution" in seen(pilot))
+        assert not _forbidden(seen(pilot))
+        await pilot.click("#checks", offset=(6, 2))
+        await pilot.press("escape", "m")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExamTimeline) and "[@click" in seen(pilot))
         assert not _forbidden(seen(pilot))
         assert pilot.app.is_running

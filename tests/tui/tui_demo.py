@@ -1,7 +1,7 @@
 """The real practice over a cluster in memory, with grading that says what it is told to: for tests and pictures."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -196,7 +196,9 @@ def drill(words: dict[str, Any], folder: Path, pack: str = "ckad") -> PackedDril
 class ScriptedLive:
     """Live grading that publishes what `say` is given, on a thread of its own as the real one does."""
 
-    def __init__(self, world: FakeWorld, attempt: Attempt) -> None:
+    def __init__(self, world: FakeWorld, attempt: Attempt, grades: Mapping[str, Grade]) -> None:
+        """`grades` are by attempt; the attempt's is what it settles on."""
+        self._grades = grades
         self.requests = 0
         self.is_closed = False
         self.is_started = False
@@ -221,8 +223,7 @@ class ScriptedLive:
         return Snapshot("", self._world.objects(self._attempt.namespace), self._world.clock.now())
 
     def settle(self, limit: float | None = None) -> Grade:
-        assert self.latest is not None
-        return self.latest
+        return self._grades[self._attempt.id]
 
     def halt(self) -> None:
         self.is_started = False
@@ -243,7 +244,7 @@ class DemoPractice(Practice):
         self.grades: dict[str, Grade] = {}
 
     def live(self, attempt: Attempt, elapsed: object = None) -> ScriptedLive:  # type: ignore[override]  # of the same shape
-        script = ScriptedLive(self.fake, attempt)
+        script = ScriptedLive(self.fake, attempt, self.grades)
         script.latest = self.grades.get(attempt.id)
         self.scripts.append(script)
         return script

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 
 from ckadtrainer.errors import TrainerError
@@ -20,13 +19,13 @@ from ckadtrainer.tui import exam_text, wording
 from ckadtrainer.tui.keys import bindings
 from ckadtrainer.tui.page import Page
 from ckadtrainer.tui.screens.exam_keys import EXAM_KEYS
-from ckadtrainer.tui.text import line, names, prose
+from ckadtrainer.tui.text import prose
 from ckadtrainer.tui.widgets.budget import Budget
+from ckadtrainer.tui.widgets.exam_sheet import ExamSheet
 from ckadtrainer.tui.widgets.exam_tasks import ExamTasks
 from ckadtrainer.tui.widgets.exam_title import ExamTitle
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.notepad import Notepad
-from ckadtrainer.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from ckadtrainer.exam.clock import Reading
@@ -52,7 +51,6 @@ class ExamPage(Page[bool]):
         self._practice, self._workspace, self._room = practice, workspace, room
         self._one_at_a_time = asyncio.Lock()
         self._texts: dict[int, str] = {}
-        self._copied: str | None = None
         self._stood = False
         self._is_over = False
         self._alerts = [each for each in room.sitting.plan.alerts if each < room.reading().left]
@@ -70,9 +68,9 @@ class ExamPage(Page[bool]):
             tasks.border_title = "Tasks"
             yield tasks
             with Vertical():
-                with VerticalScroll(id="task", classes="frame"):
-                    yield Static(id="place", markup=False)
-                    yield Prose()
+                sheet = ExamSheet()
+                sheet.add_class("frame")
+                yield sheet
                 notes = Notepad(self._room.sitting.notes)
                 notes.add_class("frame")
                 notes.border_title = "Notes"
@@ -116,21 +114,14 @@ class ExamPage(Page[bool]):
         """Draw list and task."""
         sitting, task = self._room.sitting, self._shown
         self.query_one(ExamTasks).show(sitting, go=go)
-        place, pane = sitting.place(task.number), self.query_one("#task", VerticalScroll)
-        flag = ("  ⚑", "$warning bold") if task.number in sitting.flags else ""
-        pane.border_title = Content.assemble(f"{task.number} · {task.weight} % · ", line(task.section), flag)
-        self.query_one("#place", Static).update(
-            Content.assemble(
-                ("context    ", "$quiet"), self._copyable(place.command), "\n",
-                ("namespace  ", "$quiet"), self._copyable(place.namespace.name), "\n",
-            )
-        )  # fmt: skip
-        self.query_one(Prose).show(self._texts.get(task.number, ""), self._copied)
+        self.query_one(ExamSheet).show(
+            task,
+            sitting.place(task.number),
+            self._texts.get(task.number, ""),
+            is_flagged=task.number in sitting.flags,
+        )
         if task.number not in self._texts:
             self.read_task(task)
-
-    def _copyable(self, name: str) -> Content:
-        return line(name, "$accent reverse" if name == self._copied else "$accent")
 
     @work(group="read")
     async def read_task(self, task: ExamTask) -> None:
@@ -154,11 +145,7 @@ class ExamPage(Page[bool]):
                 self.tell(error)
 
     async def _visit(self, number: int) -> None:
-        self._copied = None
         await self._keep(lambda: self._room.visit(number))
-        pane = self.query_one("#task", VerticalScroll)
-        pane.border_subtitle = ""
-        pane.scroll_home(animate=False)
         self._draw(go=True)
         self._tick()
 
@@ -184,13 +171,7 @@ class ExamPage(Page[bool]):
         self._tick()
 
     def action_copy(self) -> None:
-        place = self._room.sitting.place(self._shown.number)
-        found = [place.command, place.namespace.name, *names(self._texts.get(self._shown.number, ""))]
-        after = found.index(self._copied) + 1 if self._copied in found else 0
-        self._copied = found[after % len(found)]
-        self.app.copy_to_clipboard(self._copied)
-        self._draw()
-        self.query_one("#task").border_subtitle = Content.assemble("copied ", (self._copied, "bold"))
+        self.query_one(ExamSheet).copy_next()
 
     def action_notes(self) -> None:
         self.set_focus(self.query_one(Notepad))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Sequence
+from secrets import token_hex
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -69,7 +69,7 @@ class ExamLobby(Page[None]):
                     yield ExamChoices()
                     with Horizontal(id="seed-row"):
                         yield Static("seed", id="seed-label")
-                        yield Input(secrets.token_hex(3), id="seed", compact=True, max_length=40)
+                        yield Input(token_hex(3), id="seed", compact=True, max_length=40)
                 past = OptionList(compact=True, id="past", classes="frame")
                 past.border_title = "Exams so far"
                 yield past
@@ -92,7 +92,7 @@ class ExamLobby(Page[None]):
                 await self._go_on(sitting)
                 return
             self._results = await asyncio.to_thread(self._practice.exams.results)
-            self.query_one(ExamChoices).offer(await asyncio.to_thread(self._practice.exams.pools))
+            self.query_one(ExamChoices).offer(await asyncio.to_thread(self._practice.catalogue.pools))
         except TrainerError as error:
             self._say(error)
             return
@@ -156,7 +156,7 @@ class ExamLobby(Page[None]):
         self.set_focus(self.query_one("#seed", Input))
 
     def action_draw_anew(self) -> None:
-        self.query_one("#seed", Input).value = secrets.token_hex(3)
+        self.query_one("#seed", Input).value = token_hex(3)
 
     @on(Input.Submitted)
     def _typed(self) -> None:

@@ -114,7 +114,7 @@ class ExamStart(Page[ExamRoom]):
         width = max(10, min(60, self.size.width - 24))
         bar = wording.bar(message.done / message.of, width)
         self.query_one("#bar", Static).update(
-            Content.assemble((bar, "$accent"), f"  {message.done} of {message.of}", (" staged", "$quiet"))
+            Content.assemble((bar, "$accent"), f"  {message.done} of {message.of}", (" steps", "$quiet"))
         )
 
     def _now(self, text: str) -> None:

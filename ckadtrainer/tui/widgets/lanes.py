@@ -1,5 +1,7 @@
 """Where the minutes of an exam went: a lane for each task."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import ceil
 
 from textual.content import Content
@@ -67,7 +69,7 @@ class Lanes(Widget):
         return Content.assemble(
             (f"{task.number:>2}", "bold" if is_on_screen else "$quiet"),
             ("▸ " if is_on_screen else "  ", "$accent"),
-            *drawn,
+            *_runs(drawn),
             (spent if times else "", "$quiet"),
         )
 
@@ -78,3 +80,9 @@ class Lanes(Widget):
 
     def _cell(self, seconds: float, cells: int) -> int:
         return min(cells - 1, int(cells * seconds / max(1.0, self._replay.end)))
+
+
+def _runs(cells: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Cells of one style in a row as one piece."""
+    for style, run in groupby(cells, key=lambda cell: cell[1]):
+        yield "".join(text for text, _ in run), style
