@@ -16,6 +16,7 @@ from ckadtrainer.errors import UsageError
 
 if TYPE_CHECKING:
     from ckadtrainer.attempt.attempt import Attempt
+    from ckadtrainer.exam.sitting import Sitting
     from ckadtrainer.history.record import Store
     from ckadtrainer.packs.manifest import Pack
     from ckadtrainer.practice import Practice
@@ -43,7 +44,7 @@ def practice(settings: Settings, tell: Tell = lambda _: None) -> "Practice":
     """Practice on the user's own cluster, history and packs; nothing is opened yet."""
     from ckadtrainer.practice import Practice
 
-    return Practice(
+    made = Practice(
         packs=lambda only: packs(settings, tell, only),
         connect=world,
         store=lambda: store(tell),
@@ -51,6 +52,8 @@ def practice(settings: Settings, tell: Tell = lambda _: None) -> "Practice":
         folder=paths.data(),
         changed=tell_shells,
     )
+    made.exams.on_change(tell_exam_shells)
+    return made
 
 
 def packs(settings: Settings, tell: Tell, only: str | None = None) -> "Sequence[Pack]":
@@ -110,7 +113,7 @@ def learner_shell(practice: "Practice") -> "LearnerShell":
 
 
 class LearnerShell:
-    """The learner's shell for an attempt: here, or in a tmux pane beside the trainer."""
+    """The learner's shell for an attempt or an exam: here, or in a tmux pane beside the trainer."""
 
     def __init__(self, practice: "Practice") -> None:
         self._practice = practice
@@ -121,23 +124,26 @@ class LearnerShell:
 
         return tmux.is_inside()
 
-    def open_beside(self, attempt: "Attempt") -> None:
-        """Show the attempt's shell in a pane beside the trainer, or go to it."""
+    def open_beside(self, work: "Attempt | Sitting") -> None:
+        """Show the shell in a pane beside the trainer, or go to it."""
         from ckadtrainer.workspace import Terminal
 
-        if not Terminal().open_beside(self._workspace(attempt)):
+        if not Terminal().open_beside(self._workspace(work)):
             raise UsageError("There is no room for a pane beside the trainer.", "Make the window larger.")
 
-    def run_shell(self, attempt: "Attempt") -> None:
+    def run_shell(self, work: "Attempt | Sitting") -> None:
         """Lend this terminal to a shell until it exits."""
         from ckadtrainer.workspace import Terminal
 
-        Terminal().run(self._workspace(attempt))
+        Terminal().run(self._workspace(work))
 
-    def _workspace(self, attempt: "Attempt") -> "Workspace":
-        from ckadtrainer.workspace import workspace_of
+    def _workspace(self, work: "Attempt | Sitting") -> "Workspace":
+        from ckadtrainer.attempt.attempt import Attempt
+        from ckadtrainer.workspace import workspace_of, workspace_of_exam
 
-        latest = self._practice.latest(attempt)
+        if not isinstance(work, Attempt):
+            return workspace_of_exam(work, self._practice.exams.kubeconfig(work), self._practice.clock.now())
+        latest = self._practice.latest(work)
         packed, now = self._practice.drill_of(latest), self._practice.clock.now()
         root = packed.folder.parents[2]  # pack, drills, topic, drill
         packs = () if root == paths.built_in_pack() else (root,)
@@ -156,3 +162,16 @@ def tell_shells(attempt: "Attempt") -> None:
     elif os.environ.get("CKADTRAINER_ATTEMPT") != attempt.id:
         # Typed in the attempt's own shell, the result must still be read there.
         Terminal().close(attempt.id)
+
+
+def tell_exam_shells(sitting: "Sitting") -> None:
+    """The same for the shells of an exam."""
+    from ckadtrainer.exam.sitting import Stage
+    from ckadtrainer.workspace import Terminal, workspace_of_exam
+
+    with suppress(OSError):
+        if sitting.stage is Stage.OPEN:
+            file = paths.data() / "attempts" / sitting.id / "kubeconfig"
+            Terminal().refresh(workspace_of_exam(sitting, file, SystemClock().now()))
+        elif os.environ.get("CKADTRAINER_ATTEMPT") != sitting.id:
+            Terminal().close(sitting.id)

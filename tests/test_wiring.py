@@ -1,7 +1,7 @@
 """The parts as they are put together for a user."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,14 @@ import pytest
 from ckadtrainer import paths, wiring
 from ckadtrainer.attempt.attempt import Attempt, Namespace, State
 from ckadtrainer.errors import DefinitionError
+from ckadtrainer.exam.event import Event, Happening
+from ckadtrainer.exam.sitting import Sitting, Stage
+from ckadtrainer.session.exam import ExamPlan
 from ckadtrainer.workspace.terminal import Terminal
 
+BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
+PLAN = ExamPlan("ckad", "CKAD", "a", 600, 66, (), ())
+SITTING = Sitting("e1", PLAN, stage=Stage.OPEN, begun_at=BEGUN, seen_at=BEGUN)
 ATTEMPT = Attempt("a1", "p", "d", "t", Namespace("n", "u"), "x", 240, datetime(2026, 1, 1, tzinfo=UTC))
 
 
@@ -48,6 +54,18 @@ def test_prompts_follow_the_clock() -> None:
     assert clock.read_text().startswith("running ")
     wiring.tell_shells(replace(ATTEMPT, paused_at=ATTEMPT.started_at))
     assert clock.read_text() == "paused 240\n"
+
+
+def test_prompts_of_an_exam_follow_its_clock() -> None:
+    clock = paths.data() / "attempts" / "e1" / "shell" / "clock"
+    clock.parent.mkdir(parents=True)
+    wiring.tell_exam_shells(SITTING)
+    assert clock.read_text().startswith("running ")
+    lost = Event(SITTING.begun_at + timedelta(seconds=60), Happening.LOST)
+    wiring.tell_exam_shells(SITTING.after([lost]))
+    assert clock.read_text() == "paused 540\n"
+    wiring.tell_exam_shells(SITTING.after([Event(lost.at, Happening.ENDED)]))
+    assert clock.read_text() == "over 0\n"
 
 
 @pytest.mark.parametrize(("inside", "closed"), [("", ["a1"]), ("another", ["a1"]), ("a1", [])])

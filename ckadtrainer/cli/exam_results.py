@@ -13,6 +13,7 @@ from ckadtrainer.cli import output
 from ckadtrainer.cli.commands import command
 from ckadtrainer.cli.run import Run
 from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS, UsageError
+from ckadtrainer.whole_file import write_whole
 
 if TYPE_CHECKING:
     from ckadtrainer.scoring.exam import ExamResult
@@ -50,7 +51,7 @@ def report(run: Run, exam: Exam = _LAST, format: InFormat = None, file: ToFile =
     if file is None:
         output.put(text)
     else:
-        output.write(file, text)
+        write_whole(file, text)
         output.say(f"Written to {file}.")
     return EXIT_FULL_MARKS
 

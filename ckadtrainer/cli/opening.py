@@ -21,13 +21,12 @@ def open_tui(run: Run) -> None:
     TrainerApp(run.practice, run.provider, run.shell).run()
 
 
-def open_exam(run: Run, plan: ExamPlan | None) -> None:  # noqa: ARG001  the screen takes them
+def open_exam(run: Run, plan: ExamPlan | None) -> None:
     """Open the trainer at an exam: the one drawn, or the open one. Raises UsageError without a terminal."""
     _require_terminal("Run it with `--headless --answers DIR`, or with `--dry-run` to see what is drawn.")
-    raise UsageError(
-        "The exam's screen is not part of this version.",
-        "Sit it with `--headless --answers DIR`, or see what is drawn with `--dry-run`.",
-    )
+    from ckadtrainer.tui.app import TrainerApp
+
+    TrainerApp(run.practice, run.provider, run.shell, at_exam=True, plan=plan).run()
 
 
 def _require_terminal(remedy: str) -> None:

@@ -4,12 +4,9 @@ import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from ckadtrainer.errors import UsageError
 from ckadtrainer.spreadsheet import cell
 from ckadtrainer.untrusted import untrusted
 
@@ -32,23 +29,6 @@ def put_csv(heads: Sequence[str], documents: Sequence[Mapping[str, Any]]) -> Non
     writer.writerow(heads)
     writer.writerows([cell(document[head]) for head in heads] for document in documents)
     sys.stdout.flush()
-
-
-def write(file: Path, text: str) -> None:
-    """Write data to a file, whole or not at all; one that is there is replaced. Raises UsageError."""
-    target = file.resolve()
-    part = target.with_name(f".{target.name}.part")
-    if target.exists() and not target.is_file():
-        raise UsageError(f"{file} is no regular file.", "Name a file to write to.")
-    try:
-        part.write_text(untrusted(text), encoding="utf-8")
-        part.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise UsageError(
-            f"{file} cannot be written: {error.strerror}.", "Name a file in a folder you may write to."
-        ) from error
 
 
 def say(words: str) -> None:

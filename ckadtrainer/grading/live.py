@@ -111,8 +111,10 @@ class LiveGrading:
         self._watch.close()
 
     def _run(self, publish: Publish) -> None:
-        while not self._stopped:
+        while True:
             self._wanted.clear()
+            if self._stopped:  # looked at after clearing: who stops it sets both, in the other order
+                return
             before = self.latest
             grade, answered = self._round()
             if not self._stopped and not _same(before, grade):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ckadtrainer.invigilation.room import ExamRoom
     from ckadtrainer.invigilation.setting_up import SettingUp
     from ckadtrainer.packs.manifest import PackedDrill
-    from ckadtrainer.scoring.exam import ExamResult
+    from ckadtrainer.scoring.exam import ExamResult, TaskResult
     from ckadtrainer.session.exam import ExamPlan, ExamTask
 
 _HEADLESS_GONE = timedelta(minutes=10)
@@ -37,6 +37,8 @@ _HEADLESS_GONE = timedelta(minutes=10)
 
 Tell = Callable[[int, int], None]
 """Hears how many of how many steps are done, on any thread."""
+Changed = Callable[[Sitting], None]
+"""Hears of a sitting as it is now, on any thread."""
 LiveOf = Callable[[Attempt, Callable[[], float]], "LiveGrading"]
 """Begins live grading of an attempt; the second is its clock, in seconds."""
 
@@ -61,6 +63,11 @@ class Exams:
         self._clock = clock
         self._folder = folder
         self._live_of = live
+        self._changed: Changed = lambda _: None
+
+    def on_change(self, call: Changed) -> None:
+        """Call it, on any thread, when an exam's clock stands, goes on or has ended, and when the exam is over."""
+        self._changed = call
 
     # ---- draw
 
@@ -93,16 +100,22 @@ class Exams:
         found = [drill for drill in drills if wanted in (None, drill.pack, drill.drill.topic)]
         if found or not drills:
             return found
-        names = sorted({drill.pack for drill in drills} | {drill.drill.topic for drill in drills})
-        raise UsageError(f"No topic or pack is called {untrusted(str(name))!r}.", f"Choose one of {', '.join(names)}.")
+        raise UsageError(
+            f"No topic or pack is called {untrusted(str(name))!r}.", f"Choose one of {', '.join(self.pools())}."
+        )
+
+    def pools(self) -> Sequence[str]:
+        """The names of topics and packs that an exam can be drawn from. Raises DefinitionError."""
+        drills = self._catalogue.drills()
+        return sorted({drill.pack for drill in drills} | {drill.drill.topic for drill in drills})
 
     # ---- set up, begin, go on
 
     def set_up(self, plan: ExamPlan, tell: Tell = lambda *_: None) -> Sitting:
         """Stage every task; the clock does not run yet.
 
-        Raises UsageError while another exam is open, PackNotTrusted, ClusterUnavailable, SetupFailed; nothing stays
-        behind then.
+        Raises UsageError while another exam is open, PackNotTrusted, ClusterUnavailable, SetupFailed, and what `tell`
+        raises to stop it; nothing stays behind then.
         """
         from ckadtrainer.packs.trust import require_trust
 
@@ -149,6 +162,7 @@ class Exams:
             if over is not None and now >= over:
                 latest = self._happened(latest, Event(over, Happening.ENDED))
         room = self._room(latest)
+        self._changed(latest)
         if latest.stage is Stage.OPEN:
             room.visit(latest.current.number)
         return room
@@ -179,8 +193,8 @@ class Exams:
 
     # ---- what a face shows
 
-    def drill_of(self, task: ExamTask) -> PackedDrill:
-        """The drill of a task, in its variant. Raises UnknownDrill when its pack is not in use."""
+    def drill_of(self, task: ExamTask | TaskResult) -> PackedDrill:
+        """The drill of a task, or of its result, in its variant. Raises UnknownDrill when its pack is not in use."""
         return self._catalogue.at(task.key, task.seed)
 
     def kubeconfig(self, sitting: Sitting) -> Path:
@@ -206,7 +220,7 @@ class Exams:
         if not sitting.plan.is_headless:
             self._record(sitting, papers, result)
         self._store().exams.finish(sitting, result)
-        self._setting_up().clear(replace(sitting, stage=Stage.GRADED))
+        self._clear(replace(sitting, stage=Stage.GRADED))
         return result
 
     def results(self) -> Sequence[ExamResult]:
@@ -215,7 +229,12 @@ class Exams:
 
     def abandon(self, sitting: Sitting) -> None:
         """Give an exam up: nothing of it is recorded. Of one that is graded, only what it left is removed."""
-        self._setting_up().clear(self._store().exams.sitting(sitting.id) or sitting)
+        latest = self._store().exams.sitting(sitting.id) or sitting
+        self._clear(latest if latest.stage is Stage.GRADED else replace(latest, stage=Stage.ABANDONED))
+
+    def _clear(self, sitting: Sitting) -> None:
+        self._setting_up().clear(sitting)
+        self._changed(sitting)
 
     def sweep(self) -> int:
         """Give up exams whose setting up was killed long ago; remove what exams that are over left, tell how many.
@@ -278,7 +297,7 @@ class Exams:
     def _room(self, sitting: Sitting) -> ExamRoom:
         from ckadtrainer.invigilation.room import ExamRoom
 
-        return ExamRoom(sitting, self._world(), self._store(), self._clock, self._live)
+        return ExamRoom(sitting, self._world(), self._store(), self._clock, self._live, changed=self._changed)
 
     def _setting_up(self) -> SettingUp:
         from ckadtrainer.invigilation.setting_up import SettingUp

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -27,21 +27,36 @@ BEAT = 1.0
 
 Live = Callable[[str, Callable[[], float]], "LiveGrading"]
 """Begins live grading of the attempt with that id; the second is its clock, in seconds."""
+Changed = Callable[[Sitting], None]
+"""Hears of a sitting as it is now, on any thread."""
+
+
+_TURNS_THE_CLOCK = (Happening.LOST, Happening.FOUND, Happening.ENDED)
 
 
 class ExamRoom:
     """One open exam. The methods may be called on any thread; `sitting`, `reading` and `pace` read memory only."""
 
-    def __init__(self, sitting: Sitting, world: World, store: Store, clock: Clock, live: Live) -> None:
+    def __init__(
+        self,
+        sitting: Sitting,
+        world: World,
+        store: Store,
+        clock: Clock,
+        live: Live,
+        *,
+        changed: Changed = lambda _: None,
+    ) -> None:
+        """`changed` hears when the clock stands, goes on or has ended."""
         self._sitting = sitting
         self._world = world
         self._store = store
         self._clock = clock
         self._live = live
+        self._changed = changed
         self._lock = threading.RLock()
-        # Apart from the other: beginning a watch asks the cluster, and no flag waits for that.
         self._gathering = threading.Lock()
-        self._watched: dict[int, LiveGrading] = {}
+        self._watched: dict[int, LiveGrading | None] = {}
         self._closed = threading.Event()
         self._seen = sitting.seen_at or clock.now()
         self._beating: threading.Thread | None = None
@@ -66,7 +81,7 @@ class ExamRoom:
     def visit(self, number: int) -> Sitting:
         """Bring a task on the screen."""
         after = self._happens(Happening.VISITED, number)
-        self._gather(number)
+        self._gather([number])
         return after
 
     def flag(self, number: int, *, on: bool) -> Sitting:
@@ -88,8 +103,7 @@ class ExamRoom:
 
     def open(self) -> None:
         """Watch over cluster and clock in the background until `close`."""
-        for number in sorted(self._sitting.visited):
-            self._gather(number)
+        self._gather(sorted(self._sitting.visited))
         self._beating = threading.Thread(target=self._run, name="invigilator", daemon=True)
         self._beating.start()
 
@@ -123,7 +137,7 @@ class ExamRoom:
     def _taken(self) -> Mapping[int, LiveGrading]:
         with self._gathering:
             watched, self._watched = self._watched, {}
-            return watched
+            return {number: live for number, live in watched.items() if live is not None}
 
     def _run(self) -> None:
         while not self._closed.is_set():
@@ -153,20 +167,39 @@ class ExamRoom:
                 event = Event(at or self._clock.now(), kind, task, text)
                 self._store.exams.add(self._sitting.id, event)
                 self._sitting = self._sitting.after([event])
+                if kind in _TURNS_THE_CLOCK:
+                    self._changed(self._sitting)
             return self._sitting
 
     # ---- what turned when, for the timeline
 
-    def _gather(self, number: int) -> None:
-        """Watch a task from its first visit on; a cluster that does not answer is asked at the next visit."""
-        with self._gathering:
-            if number in self._watched or self._sitting.stage is not Stage.OPEN or self._closed.is_set():
-                return
+    def _gather(self, numbers: Sequence[int]) -> None:
+        """Watch tasks from their first visit on; returns at once, since beginning a watch asks the cluster."""
+        threading.Thread(target=self._watch, args=(numbers,), name="gathering", daemon=True).start()
+
+    def _watch(self, numbers: Sequence[int]) -> None:
+        """Begin what is not watched yet; a cluster that does not answer is asked at the next visit."""
+        for number in numbers:
+            with self._gathering:
+                if number in self._watched or self._sitting.stage is not Stage.OPEN or self._closed.is_set():
+                    continue
+                self._watched[number] = None  # being begun
             attempt = self._sitting.place(number).attempt
+            live: LiveGrading | None = None
             with suppress(TrainerError):
                 live = self._live(attempt, lambda: self.reading().elapsed)
+            self._keep(number, attempt, live)
+
+    def _keep(self, number: int, attempt: str, live: LiveGrading | None) -> None:
+        """Let a watch run, unless none came of it or the room was left meanwhile."""
+        with self._gathering:
+            if live is not None and number in self._watched and not self._closed.is_set():
                 self._watched[number] = live
                 live.start(lambda grade: self._note(attempt, grade))
+                return
+            self._watched.pop(number, None)
+        if live is not None:
+            live.close()
 
     def _note(self, attempt: str, grade: Grade) -> None:
         """Keep what turned; runs on the grading thread, where a fault of the store must not end it."""

@@ -18,6 +18,7 @@ from ckadtrainer.tui.themes import DARK, LIGHT
 if TYPE_CHECKING:
     from ckadtrainer.practice import Practice
     from ckadtrainer.provisioning import Provider
+    from ckadtrainer.session.exam import ExamPlan
     from ckadtrainer.tui.shell import Shell
 
 _HERE = Path(__file__).parent
@@ -32,8 +33,18 @@ class TrainerApp(App[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = [_HERE / "app.tcss", _HERE / "screens" / "home.tcss"]
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, practice: Practice, provider: Provider, workspace: Shell) -> None:
+    def __init__(
+        self,
+        practice: Practice,
+        provider: Provider,
+        workspace: Shell,
+        *,
+        at_exam: bool = False,
+        plan: ExamPlan | None = None,
+    ) -> None:
+        """With `at_exam` it begins at the exam: the one that is open, else `plan`, else the choice of one."""
         super().__init__()
+        self._at_exam, self._plan = at_exam, plan
         self._practice, self._provider, self._workspace = practice, provider, workspace
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
@@ -43,6 +54,8 @@ class TrainerApp(App[None]):
         return Home(self._practice, self._provider, self._workspace)
 
     def on_mount(self) -> None:
+        if self._at_exam:
+            self.call_after_refresh(self._open_exam)
         # Textual restores the terminal on its way out, but takes that way only when told to.
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -58,6 +71,11 @@ class TrainerApp(App[None]):
                 loop.remove_signal_handler(number)
             except (NotImplementedError, RuntimeError, ValueError):
                 return
+
+    def _open_exam(self) -> None:
+        from ckadtrainer.tui.screens.exam_lobby import ExamLobby
+
+        self.push_screen(ExamLobby(self._practice, self._workspace, self._plan))
 
     def _end(self) -> None:
         self.run_worker(self.action_quit(), exit_on_error=False)

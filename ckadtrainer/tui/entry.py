@@ -118,3 +118,17 @@ def _entry(practice: Practice, drill: Exercise, standing: Standing | None, attem
         attempt=attempt,
         diagram=Diagram() if isinstance(drill, PackedQuiz) else expected(drill),
     )
+
+
+def exam_notice(practice: Practice) -> str:
+    """A sentence on the exam that is open, empty without one. Blocks: reads the history."""
+    from ckadtrainer.exam import clock as exam_clock
+
+    sitting = practice.exams.unfinished()
+    if sitting is None:
+        return ""
+    reading = exam_clock.read(sitting, practice.clock.now())
+    if sitting.ended_at is not None or reading.is_over:
+        return "An exam has ended and is not graded yet."
+    stands = ", its clock stands" if reading.stands else ""
+    return f"An exam is under way, {wording.clock(reading.left)} left{stands}."

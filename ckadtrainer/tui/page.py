@@ -36,6 +36,13 @@ class Page(Screen[Outcome]):
 
         return await self.app.push_screen_wait(Confirm(question, yes)) is True
 
+    def uncover(self) -> None:
+        """Take away what lies over this screen, so that it can be dismissed; a question is answered with no."""
+        for screen in reversed(self.app.screen_stack):
+            if screen is self:
+                return
+            screen.dismiss()
+
     def action_help(self) -> None:
         from ckadtrainer.tui.screens.help import Help
 

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from ckadtrainer.quiz.asked import LETTERS, Asked
 from ckadtrainer.quiz.judging import Judged
-from ckadtrainer.tui.text import line, marked
+from ckadtrainer.tui.text import hanging, line, marked
 
 _RIGHT, _WRONG = ("● ", "$accent"), ("○ ", "$quiet")
 
@@ -16,7 +16,7 @@ def option(asked: Asked, at: int, is_chosen: bool, width: int) -> Content:
     ticked, empty = ("[x]", "[ ]") if asked.question.is_multiple else ("(●)", "( )")
     box = (ticked, "$accent bold") if is_chosen else (empty, "$quiet")
     head = Content.assemble(box, " ", (LETTERS[at], "$accent bold"), "  ")
-    return _hanging(head, _flat(asked.options[at].text), width)
+    return hanging(head, _flat(asked.options[at].text), width)
 
 
 def explanation(judged: Judged, width: int) -> Content:
@@ -29,10 +29,10 @@ def explanation(judged: Judged, width: int) -> Content:
 
 def missed(judged: Judged, width: int) -> Content:
     """A question answered wrong: the answer given, the right one, and why."""
-    rows = [_hanging(Content.assemble(_WRONG), _flat(judged.asked.question.asks).stylize("bold"), width)]
+    rows = [hanging(Content.assemble(_WRONG), _flat(judged.asked.question.asks).stylize("bold"), width)]
     for label, text in (("yours", judged.found), ("right", judged.expected)):
-        rows.append(_hanging(Content.styled(f"  {label:<7}", "$quiet"), _flat(text), width))
-    rows.append(_hanging(Content(" " * 9), _flat(judged.asked.question.why), width))
+        rows.append(hanging(Content.styled(f"  {label:<7}", "$quiet"), _flat(text), width))
+    rows.append(hanging(Content(" " * 9), _flat(judged.asked.question.why), width))
     return Content("\n").join(rows)
 
 
@@ -48,31 +48,23 @@ def _options(judged: Judged, width: int) -> Iterator[Content]:
         yours = "  your choice" if at in judged.answer.chosen else ""
         head = Content.assemble(_RIGHT if each.right else _WRONG, (LETTERS[at], "bold"), "  ")
         text = Content.assemble(_flat(each.text), (yours, "$warning" if not each.right else "$accent"))
-        yield _hanging(head, text, width)
-        yield _hanging(Content(" " * 5), Content.assemble(_flat(each.why)).stylize("$quiet"), width)
+        yield hanging(head, text, width)
+        yield hanging(Content(" " * 5), Content.assemble(_flat(each.why)).stylize("$quiet"), width)
 
 
 def _command(judged: Judged, width: int) -> Iterator[Content]:
     if judged.answer.command:
-        yield _hanging(Content.styled("yours   ", "$quiet"), line(judged.answer.command), width)
+        yield hanging(Content.styled("yours   ", "$quiet"), line(judged.answer.command), width)
     for note in judged.notes:
-        yield _hanging(Content.styled("      · ", "$warning"), marked(note), width)
+        yield hanging(Content.styled("      · ", "$warning"), marked(note), width)
     for at, accepted in enumerate(judged.asked.command.accepts):
-        yield _hanging(
-            Content.styled("right   " if at == 0 else "or      ", "$quiet"), line(accepted, "$accent"), width
-        )
+        yield hanging(Content.styled("right   " if at == 0 else "or      ", "$quiet"), line(accepted, "$accent"), width)
 
 
 def _paragraphs(text: str, width: int) -> Iterator[Content]:
-    yield _hanging(Content(""), _flat(text), width)
+    yield hanging(Content(""), _flat(text), width)
 
 
 def _flat(text: str) -> Content:
     """Running text on one line, names in backticks highlighted."""
     return marked(" ".join(text.split()))
-
-
-def _hanging(head: Content, text: Content, width: int) -> Content:
-    indent = head.cell_length
-    first, *more = text.wrap(max(12, width - indent)) or [Content("")]
-    return Content("\n").join([Content.assemble(head, first), *(row.pad_left(indent) for row in more)])

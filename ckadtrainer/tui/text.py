@@ -43,6 +43,13 @@ def prose(text: str, chosen: str | None = None, width: int | None = None) -> Con
     return Content("\n").join([_hung(content, indent, width) for indent, content in blocks])
 
 
+def hanging(head: Content, text: Content, width: int) -> Content:
+    """`text` after `head`, wrapped to a width, its further lines indented under its first."""
+    indent = head.cell_length
+    first, *more = text.wrap(max(12, width - indent)) or [Content("")]
+    return Content("\n").join([Content.assemble(head, first), *(row.pad_left(indent) for row in more)])
+
+
 def _highlighted(block: str, chosen: str | None) -> Content:
     parts: list[str | tuple[str, str]] = []
     end = 0

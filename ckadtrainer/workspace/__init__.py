@@ -5,6 +5,6 @@ the only package that starts processes.
 """
 
 from ckadtrainer.workspace.terminal import Terminal
-from ckadtrainer.workspace.workspace import Workspace, workspace_of
+from ckadtrainer.workspace.workspace import Workspace, workspace_of, workspace_of_exam
 
-__all__ = ["Terminal", "Workspace", "workspace_of"]
+__all__ = ["Terminal", "Workspace", "workspace_of", "workspace_of_exam"]

@@ -62,9 +62,9 @@ def prepare(workspace: Workspace, environment: Mapping[str, str]) -> list[str]:
     work.mkdir(exist_ok=True)
     write_clock(workspace)
     title = " ".join(untrusted(workspace.title).split())
+    where = f" · namespace {workspace.namespace}" if workspace.namespace else ""
     (folder / "greeting").write_text(
-        f"{workspace.drill}: {title} · namespace {workspace.namespace} · exit returns to the trainer\n",
-        encoding="utf-8",
+        f"{workspace.drill}: {title}{where} · exit returns to the trainer\n", encoding="utf-8"
     )
     own = folder / "bin" / "ckadtrainer"
     own.write_text(f'#!/bin/sh\nexec {shlex.join(_trainer(workspace))} "$@"\n', encoding="utf-8")

@@ -7,13 +7,16 @@ from pathlib import Path
 from ckadtrainer import paths
 from ckadtrainer.attempt import countdown
 from ckadtrainer.attempt.attempt import Attempt
+from ckadtrainer.exam import clock as exam_clock
+from ckadtrainer.exam.sitting import Sitting
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """What a shell must know of an attempt.
 
-    `kubeconfig` is the attempt's own file, its one context names `namespace`. `deadline` is UTC and means
+    `kubeconfig` is the attempt's own file, its one context names `namespace`, which is empty in the shell of an exam:
+    there a task names the context, and `attempt` is the exam's id. `deadline` is UTC and means
     nothing while the clock stands; then `paused_left` holds the seconds left, negative in overtime.
     `key` is the drill's `pack/topic/id`, and `packs` the folders the trainer was told to use beside its settings:
     with both, `ckadtrainer grade` typed in the shell means this attempt.
@@ -50,6 +53,21 @@ def workspace_of(
         deadline=now + timedelta(seconds=reading.left),
         paused_left=reading.left if stands else None,
         key=f"{attempt.pack}/{attempt.topic}/{attempt.drill}",
+        packs=packs,
+    )
+
+
+def workspace_of_exam(sitting: Sitting, kubeconfig: Path, now: datetime, packs: tuple[Path, ...] = ()) -> Workspace:
+    """The workspace of an exam as its clock stands at `now`. No key: what grades an attempt finds none here."""
+    reading = exam_clock.read(sitting, now)
+    return Workspace(
+        attempt=sitting.id,
+        drill="exam",
+        title=f"{len(sitting.plan.tasks)} tasks, each in a namespace and a context that it names",
+        namespace="",
+        kubeconfig=kubeconfig,
+        deadline=now + timedelta(seconds=reading.left),
+        paused_left=reading.left if reading.stands else None,
         packs=packs,
     )
 

@@ -1,6 +1,7 @@
 """Exams over a cluster in memory and a real history file: drills about ConfigMaps, which need no kubelet."""
 
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,7 @@ class Hall:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.rooms = []
         self.clock = FakeClock(held=True)
         self.world = FakeWorld(self.clock)
         self.store = SqliteStore(folder / "history.sqlite3", self.clock.now())
@@ -109,7 +111,9 @@ class Hall:
 
     def begun(self, seed="a"):
         """The room of an exam whose clock runs."""
-        return self.exams.begin(self.exams.set_up(self.exams.plan(blueprint=self.blueprint, seed=seed)))
+        room = self.exams.begin(self.exams.set_up(self.exams.plan(blueprint=self.blueprint, seed=seed)))
+        self.rooms.append(room)
+        return room
 
     solution = staticmethod(solution)
     config_map = staticmethod(config_map)
@@ -126,6 +130,9 @@ class Hall:
 
 
 @pytest.fixture
-def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hall:
+def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
     monkeypatch.setenv("CKADTRAINER_HOME", str(tmp_path / "home"))
-    return Hall(tmp_path)
+    made = Hall(tmp_path)
+    yield made
+    for room in made.rooms:
+        room.close()

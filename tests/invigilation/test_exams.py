@@ -1,6 +1,7 @@
 """An exam from its draw to its result."""
 
 import json
+import threading
 from fractions import Fraction
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from ckadtrainer.cluster.fake import unavailable
 from ckadtrainer.errors import ClusterUnavailable, NamespaceGone, UsageError
 from ckadtrainer.exam.sitting import Stage
+from ckadtrainer.invigilation.room import ExamRoom
 from ckadtrainer.scoring.exam import Loss
 
 
@@ -55,6 +57,20 @@ class TestSettingUp:
         assert hall.exams.unfinished() is None
         assert hall.store.open_attempts() == []
 
+    def test_what_hears_of_the_steps_can_stop_it(self, hall):
+        class Stop(Exception):
+            pass
+
+        def stop(done, of):
+            if done == 2:
+                raise Stop
+
+        with pytest.raises(Stop):
+            hall.exams.set_up(hall.exams.plan(blueprint=hall.blueprint, seed="a"), stop)
+
+        assert hall.world.leftovers() == ()
+        assert hall.store.open_attempts() == []
+
     def test_a_second_exam_waits_for_the_first(self, hall):
         hall.begun()
         with pytest.raises(UsageError, match="open already"):
@@ -79,6 +95,7 @@ class TestSettingUp:
         with pytest.raises(UsageError, match="basic_s") as caught:
             hall.exams.plan(blueprint=hall.blueprint, pool="basic_s")
         assert "basics" in caught.value.remedy
+        assert hall.exams.pools() == ["basics", "first"]
 
 
 class TestGrading:
@@ -304,10 +321,40 @@ class TestTheRoom:
             "is_there": 20, "is_labelled": 20, "another_is_there": 20,
         }  # fmt: skip
 
+    def test_a_cluster_that_hangs_keeps_no_visit_waiting(self, hall):
+        sitting = hall.begun().sitting
+        hang, begun = threading.Event(), []
+
+        def slow(attempt, elapsed):
+            assert hang.wait(10)
+            begun.append(hall.exams._live(attempt, elapsed))
+            return begun[-1]
+
+        room = ExamRoom(sitting, hall.world, hall.store, hall.clock, slow)
+        assert room.visit(2).current.number == 2
+        assert room.visit(3).current.number == 3
+
+        room.close()  # the watches that begin after it are closed again
+        hang.set()
+        wait_until(lambda: len(begun) == 2 and all(live._stopped for live in begun))
+
+    def test_it_is_heard_when_the_clock_stands_goes_on_and_ends_and_when_all_is_over(self, hall):
+        heard = []
+        hall.exams.on_change(heard.append)
+        room = hall.begun()
+        room.visit(2)
+        assert heard == []
+        hall.world.fail(unavailable())
+        room.beat()
+        assert heard[-1].is_lost
+        hall.world.fail(None)
+        room.beat()
+        assert not heard[-1].is_lost
+        hall.exams.grade(room)
+        assert [each.stage for each in heard] == [Stage.OPEN, Stage.OPEN, Stage.ENDED, Stage.GRADED]
+
 
 def wait_until(condition):
-    import threading
-
     for _ in range(400):
         if condition():
             return

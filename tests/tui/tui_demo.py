@@ -10,6 +10,7 @@ from typing import Any
 from ckadtrainer.attempt.attempt import Attempt
 from ckadtrainer.cluster.fake import FakeClock, FakeWorld
 from ckadtrainer.definition.drill import Drill
+from ckadtrainer.exam.sitting import Sitting
 from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
 from ckadtrainer.history.store import SqliteStore
@@ -362,11 +363,11 @@ class DemoShell:
     def can_open_beside(self) -> bool:
         return self.beside
 
-    def open_beside(self, attempt: Attempt) -> None:
-        self.opened.append(attempt.drill)
+    def open_beside(self, work: Attempt | Sitting) -> None:
+        self.opened.append(work.drill if isinstance(work, Attempt) else f"exam {work.id}")
 
-    def run_shell(self, attempt: Attempt) -> None:
-        self.opened.append(attempt.drill)
+    def run_shell(self, work: Attempt | Sitting) -> None:
+        self.open_beside(work)
 
 
 def practice(folder: Path, clock: FakeClock, extra: Sequence[dict[str, Any]] = ()) -> DemoPractice:

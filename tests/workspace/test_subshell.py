@@ -135,6 +135,13 @@ def test_a_title_is_text_and_never_shell_code(open_shell, workspace, screen, hom
     assert not (workspace.folder / "work" / "pwned").exists()
 
 
+def test_in_an_exam_the_greeting_names_no_namespace_and_nothing_can_be_graded(workspace, screen):
+    exam = replace(workspace, attempt="e1", drill="exam", title="16 tasks", namespace="", key="")
+    shell = screen(prepare(exam, {**os.environ, "SHELL": shutil.which("bash")}))
+    assert "exam: 16 tasks ·" in shell.wait_for("exit returns to the trainer")
+    assert "No attempt is open." in shell.ask("ckadtrainer grade")
+
+
 def test_a_warm_start_takes_less_than_a_tenth_of_a_second(workspace, screen):
     prepare(workspace, {**os.environ, "SHELL": shutil.which("bash")})
     spent = []

@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from ckadtrainer.errors import TrainerError
 from ckadtrainer.provisioning import ClusterStatus, Condition
 from ckadtrainer.tui import cluster_text
-from ckadtrainer.tui.entry import Entry, Overview, overview
+from ckadtrainer.tui.entry import Entry, Overview, exam_notice, overview
 from ckadtrainer.tui.keys import bindings
 from ckadtrainer.tui.opening import attempt_at
 from ckadtrainer.tui.page import Page
@@ -25,6 +25,7 @@ from ckadtrainer.tui.text import line, plain
 from ckadtrainer.tui.widgets.drill_list import DrillList
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.line import Line
+from ckadtrainer.tui.widgets.notice import Notice
 from ckadtrainer.tui.widgets.preview import Preview
 from ckadtrainer.tui.widgets.topic_list import TopicList
 
@@ -54,7 +55,7 @@ class Home(Page[None]):
 
     def compose(self) -> ComposeResult:
         yield Line(classes="title-bar")
-        yield Static(id="notice")
+        yield Notice(id="notice")
         with Horizontal(id="shelves"):
             topics = TopicList()
             topics.add_class("frame")
@@ -92,6 +93,7 @@ class Home(Page[None]):
         """Read drills and history again."""
         try:
             self._overview = await asyncio.to_thread(overview, self._practice)
+            self.query_one(Notice).exam = await asyncio.to_thread(exam_notice, self._practice)
         except TrainerError as error:
             self._say(f"{error.message}\n{error.remedy}")
             return
@@ -118,7 +120,7 @@ class Home(Page[None]):
         except TrainerError as error:
             self._status = ClusterStatus(Condition.STOPPED, "", detail=error.message, remedy=error.remedy)
         self._draw_title()
-        self._draw_notice()
+        self.query_one(Notice).status = self._status
 
     def _draw_title(self) -> None:
         bar = self.query_one(Line)
@@ -128,14 +130,6 @@ class Home(Page[None]):
             parts.append(Content.assemble("due today ", (str(self._overview.due), "bold")))
             parts.append(Content.assemble("streak ", (str(self._overview.streak), "bold")))
         bar.right = Content("   ").join(parts)
-
-    def _draw_notice(self) -> None:
-        notice = self.query_one("#notice", Static)
-        status = self._status
-        notice.display = status is not None and status.condition is not Condition.READY
-        if status is not None and notice.display:
-            detail = status.detail or f"The practice cluster is {status.condition}."
-            notice.update(Content.assemble(line(detail), "  ", ("u", "$accent bold"), " brings it up."))
 
     def _draw_drills(self) -> None:
         typed = self.query_one("#filter", Input).value
@@ -281,6 +275,11 @@ class Home(Page[None]):
             self._practice.disconnect()  # the next use connects to the cluster that is there now
 
         self.app.push_screen(SetUp(self._provider), over)
+
+    def action_exam(self) -> None:
+        from ckadtrainer.tui.screens.exam_lobby import ExamLobby
+
+        self.app.push_screen(ExamLobby(self._practice, self._workspace))
 
     def action_history(self) -> None:
         from ckadtrainer.tui.screens.history import HistoryPage
