@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,10 @@ from ckadtrainer import paths
 from ckadtrainer.attempt import sweeping
 from ckadtrainer.attempt.attempt import Attempt, State
 from ckadtrainer.clock import Clock
-from ckadtrainer.errors import ClusterUnavailable, NamespaceGone, UsageError
-from ckadtrainer.exam import clock as exam_clock
-from ckadtrainer.exam.event import Event, Happening
+from ckadtrainer.errors import UsageError
 from ckadtrainer.exam.sitting import Sitting, Stage
 from ckadtrainer.history.record import Store, record_of
+from ckadtrainer.invigilation.missed import missed
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.untrusted import untrusted
 from ckadtrainer.world import World
@@ -140,41 +139,14 @@ class Exams:
         """
         latest = self._store().exams.sitting(sitting.id) or sitting
         if latest.stage is Stage.OPEN:
-            now = self._clock.now()
-            for event in self._missed(latest, now):
-                latest = self._happened(latest, event)
-            over = exam_clock.deadline(latest, now)
-            if over is not None and now >= over:
-                latest = self._happened(latest, Event(over, Happening.ENDED))
+            for event in missed(latest, self._world(), self._clock.now()):
+                self._store().exams.add(latest.id, event)
+                latest = latest.after([event])
         room = self._room(latest)
         self._changed(latest)
         if latest.stage is Stage.OPEN:
             room.visit(latest.current.number)
         return room
-
-    def _missed(self, sitting: Sitting, now: datetime) -> list[Event]:
-        """What happened since the trainer was last there."""
-        seen = sitting.seen_at or now
-        events = [Event(seen, Happening.LEFT)]
-        try:
-            there = {namespace for namespace, _ in self._world().leftovers()}
-            since = self._world().serving_since()
-        except ClusterUnavailable:
-            return [*events, Event(seen, Happening.LOST)]
-        if any(place.namespace not in there for place in sitting.places):
-            raise NamespaceGone(
-                "The namespaces of this exam are not in the cluster any more.",
-                "Give it up with `ckadtrainer exam --abandon`, then begin another.",
-            )
-        if since is not None and since > seen:
-            events += [Event(seen, Happening.LOST), Event(min(since, now), Happening.FOUND)]
-        elif sitting.is_lost:
-            events.append(Event(now, Happening.FOUND))
-        return events
-
-    def _happened(self, sitting: Sitting, event: Event) -> Sitting:
-        self._store().exams.add(sitting.id, event)
-        return sitting.after([event])
 
     # ---- what a face shows
 
@@ -229,7 +201,7 @@ class Exams:
         for sitting in self._store().exams.unfinished():
             attempts = self._attempts(sitting)
             begun = min((attempt.started_at for attempt in attempts), default=None)
-            is_old = begun is None or self._clock.now() - begun > sweeping.STAGING_LIMIT
+            is_old = begun is not None and self._clock.now() - begun > sweeping.STAGING_LIMIT
             if sitting.stage is Stage.STAGING and is_old:
                 self.abandon(sitting)
         left = [namespace for namespace, owner in self._world().leftovers() if self._is_over(owner)]
@@ -259,13 +231,13 @@ class Exams:
         return Paper(task, drill, solution, grade, self._store().timeline(sitting.place(task.number).attempt))
 
     def _record(self, sitting: Sitting, papers: Sequence[Paper], result: ExamResult) -> None:
-        """A record in the history for each task, as practice has."""
+        """A record in the history for each task, as practice has; one nobody came to says nothing of a skill."""
         from ckadtrainer.scoring.score import score
 
         ended_at = result.ended_at
         for paper, task in zip(papers, result.tasks, strict=True):
             attempt = self._store().attempt(sitting.place(task.number).attempt)
-            if attempt is not None:
+            if attempt is not None and (task.visits or paper.grade.points):
                 ended = replace(attempt, state=State.FINISHED, ended_at=ended_at)
                 outcome = score(paper.drill.drill, ended, paper.grade, task.seconds, None)
                 self._store().finish(ended, record_of(ended, outcome, ended_at), paper.grade)

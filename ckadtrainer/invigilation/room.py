@@ -150,11 +150,13 @@ class ExamRoom:
         with self._lock:
             if self._sitting.stage is not Stage.OPEN:
                 return
-            now = self._clock.now()
-            if self._sitting.is_lost:
+            now, was_lost = self._clock.now(), self._sitting.is_lost
+            if was_lost:
                 self._happens(Happening.FOUND, at=now)
             self._store.exams.seen(self._sitting.id, now)
             self._seen = now
+        if was_lost:
+            self._gather(sorted(self._sitting.visited))
 
     def _lost(self) -> None:
         with self._lock:
@@ -178,7 +180,7 @@ class ExamRoom:
         threading.Thread(target=self._watch, args=(numbers,), name="gathering", daemon=True).start()
 
     def _watch(self, numbers: Sequence[int]) -> None:
-        """Begin what is not watched yet; a cluster that does not answer is asked at the next visit."""
+        """Begin what is not watched yet; a cluster that does not answer is asked when it is back, or visited again."""
         for number in numbers:
             with self._gathering:
                 if number in self._watched or self._sitting.stage is not Stage.OPEN or self._closed.is_set():

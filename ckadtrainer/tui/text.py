@@ -9,6 +9,8 @@ from ckadtrainer.untrusted import untrusted
 _NAME = re.compile(r"`([^`\n]+)`")
 _FENCE = re.compile(r"^```\w*$", re.MULTILINE)
 _BULLET = re.compile(r"^(\s*)[-*] (?=\S)", re.MULTILINE)
+_ITEM = re.compile(r"\s*(?:·|\d{1,2}\.) ")
+"""What a bullet or an item of a numbered list begins with, once bullets are dots."""
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -61,9 +63,9 @@ def _highlighted(block: str, chosen: str | None) -> Content:
 
 
 def _indent(block: str) -> int:
-    """Cells by which lines after the first are indented: under a bullet's text."""
-    bare = block.lstrip()
-    return len(block) - len(bare) + 2 if bare.startswith("· ") else 0
+    """Cells by which lines after the first are indented: under the text of a bullet or of a numbered item."""
+    item = _ITEM.match(block)
+    return item.end() if item else 0
 
 
 def _hung(content: Content, indent: int, width: int) -> Content:
@@ -79,7 +81,7 @@ def _blocks(text: str) -> list[str]:
     blocks: list[str] = []
     for raw in _FENCE.sub("", text).strip("\n").split("\n"):
         row = _BULLET.sub(r"\1· ", raw)
-        starts_anew = not row.strip() or row.lstrip().startswith("· ") or row.startswith("    ")
+        starts_anew = not row.strip() or _ITEM.match(row) or row.startswith("    ")
         if blocks and blocks[-1].strip() and not starts_anew and not blocks[-1].startswith("    "):
             blocks[-1] = f"{blocks[-1].rstrip()} {row.strip()}"
         else:

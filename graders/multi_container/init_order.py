@@ -65,5 +65,10 @@ def _likeness(containers: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _kept(container: dict[str, Any]) -> dict[str, Any]:
-    same: dict[str, Any] = {key: container[key] for key in ("name", "image", "command", "args") if key in container}
-    return {**same, "volumeMounts": [{"mountPath": each["mountPath"]} for each in container.get("volumeMounts") or []]}
+    same: dict[str, Any] = {key: container[key] for key in ("name", "image") if key in container}
+    runs = {key: container.get(key) or {"$exists": False} for key in ("command", "args")}
+    return {
+        **same,
+        **runs,
+        "volumeMounts": [{"mountPath": each["mountPath"]} for each in container.get("volumeMounts") or []],
+    }

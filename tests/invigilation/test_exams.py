@@ -156,20 +156,24 @@ class TestGrading:
 
         assert losses(hall.exams.grade(room))["one"] is Loss.WRONG_NAMESPACE
 
-    def test_it_cleans_up_and_the_history_has_every_task(self, hall):
+    def test_it_cleans_up_and_the_history_has_what_was_worked_on(self, hall):
         room = hall.begun()
-        hall.apply(room, "one", hall.solution("one"))
+        for id in ("two", "three"):
+            room.visit(hall.number(room, id))
+        untouched = next(id for id in ("four", "one") if hall.number(room, id) not in room.sitting.visited)
+        hall.apply(room, "two", hall.solution("two"))
 
         result = hall.exams.grade(room)
 
         assert hall.world.leftovers() == ()
         assert hall.exams.unfinished() is None
         assert hall.exams.results() == [result]
-        records = hall.practice.records()
-        assert {record.exam for record in records} == {result.id}
-        assert sorted((record.drill, record.points) for record in records) == [
-            ("four", 0), ("one", 5), ("three", 0), ("two", 0),
-        ]  # fmt: skip
+        assert hall.store.open_attempts() == []
+        points = {record.drill: record.points for record in hall.practice.records()}
+        assert {record.exam for record in hall.practice.records()} == {result.id}
+        assert points["two"] == 5
+        assert points["three"] == 0
+        assert untouched not in points, "one nobody came to says nothing of a skill"
 
     def test_an_unknown_grade_is_no_zero(self, hall):
         room = hall.begun()
@@ -303,6 +307,19 @@ class TestTheRoom:
         hall.clock.advance(5)
         assert room.pace(1).spent == 35
         assert room.pace(2).spent == 45
+
+    def test_a_task_visited_while_the_cluster_was_down_is_watched_when_it_is_back(self, hall):
+        room = hall.begun()
+        number = next(task.number for task in room.sitting.plan.tasks if task.number != 1)
+        hall.world.fail(unavailable())
+        room.beat()
+        room.visit(number)
+        wait_until(lambda: number not in room._watched)
+        hall.world.fail(None)
+
+        room.beat()
+
+        wait_until(lambda: hall.store.timeline(room.sitting.place(number).attempt))
 
     def test_what_turned_when_is_kept_for_the_timeline(self, hall):
         room = hall.begun()
