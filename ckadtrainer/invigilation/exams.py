@@ -18,7 +18,6 @@ from ckadtrainer.exam.sitting import Sitting, Stage
 from ckadtrainer.history.record import Store, record_of
 from ckadtrainer.invigilation.missed import missed
 from ckadtrainer.session.catalogue import Catalogue
-from ckadtrainer.untrusted import untrusted
 from ckadtrainer.world import World
 
 if TYPE_CHECKING:
