@@ -9,8 +9,10 @@ import yaml
 
 from ckadtrainer.cluster.fake import FakeClock, FakeWorld
 from ckadtrainer.definition.drill import Drill
+from ckadtrainer.exam.sitting import Sitting
 from ckadtrainer.history.store import SqliteStore
 from ckadtrainer.invigilation.exams import Exams
+from ckadtrainer.invigilation.room import ExamRoom
 from ckadtrainer.packs.manifest import Pack, PackedDrill
 from ckadtrainer.practice import Practice
 
@@ -90,7 +92,6 @@ class Hall:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.rooms = []
         self.clock = FakeClock(held=True)
         self.world = FakeWorld(self.clock)
         self.store = SqliteStore(folder / "history.sqlite3", self.clock.now())
@@ -111,9 +112,7 @@ class Hall:
 
     def begun(self, seed="a"):
         """The room of an exam whose clock runs."""
-        room = self.exams.begin(self.exams.set_up(self.exams.plan(blueprint=self.blueprint, seed=seed)))
-        self.rooms.append(room)
-        return room
+        return self.exams.begin(self.exams.set_up(self.exams.plan(blueprint=self.blueprint, seed=seed)))
 
     solution = staticmethod(solution)
     config_map = staticmethod(config_map)
@@ -132,7 +131,13 @@ class Hall:
 @pytest.fixture
 def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
     monkeypatch.setenv("CKADTRAINER_HOME", str(tmp_path / "home"))
-    made = Hall(tmp_path)
-    yield made
-    for room in made.rooms:
+    rooms, make = [], Exams._room
+
+    def kept(self: Exams, sitting: Sitting) -> ExamRoom:
+        rooms.append(make(self, sitting))
+        return rooms[-1]
+
+    monkeypatch.setattr(Exams, "_room", kept)
+    yield Hall(tmp_path)
+    for room in rooms:  # its threads go round as long as the clock is held, and slow all later tests
         room.close()
