@@ -1,12 +1,21 @@
 """What all full screens have in common."""
 
-from typing import ClassVar, TypeVar
+from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import work
 from textual.screen import Screen
 
 from ckadtrainer.errors import TrainerError
 from ckadtrainer.tui.keys import Key
 from ckadtrainer.untrusted import untrusted
+
+if TYPE_CHECKING:
+    from ckadtrainer.attempt.attempt import Attempt
+    from ckadtrainer.exam.sitting import Sitting
+    from ckadtrainer.tui.shell import Shell
 
 Outcome = TypeVar("Outcome")
 
@@ -35,6 +44,25 @@ class Page(Screen[Outcome]):
         from ckadtrainer.tui.screens.confirm import Confirm
 
         return await self.app.push_screen_wait(Confirm(question, yes)) is True
+
+    def open_shell(self, shell: Shell, at: Attempt | Sitting) -> None:
+        """Open the learner's shell beside the trainer, or else in its place until they leave it."""
+        if shell.can_open_beside():
+            self._open_beside(shell, at)
+            return
+        try:
+            with self.app.suspend():
+                shell.run_shell(at)
+        except TrainerError as error:
+            self.tell(error)
+        self.app.refresh(layout=True)
+
+    @work(group="shell", exclusive=True)
+    async def _open_beside(self, shell: Shell, at: Attempt | Sitting) -> None:
+        try:
+            await asyncio.to_thread(shell.open_beside, at)
+        except TrainerError as error:
+            self.tell(error)
 
     def uncover(self) -> None:
         """Take away what lies over this screen, so that it can be dismissed; a question is answered with no."""

@@ -252,22 +252,7 @@ class DrillPage(Page[str]):
         self.app.push_screen(BesidePage(self._ongoing))
 
     def action_shell(self) -> None:
-        if self._workspace.can_open_beside():
-            self._open_beside()
-            return
-        try:
-            with self.app.suspend():
-                self._workspace.run_shell(self._ongoing.attempt)
-        except TrainerError as error:
-            self.tell(error)
-        self.app.refresh(layout=True)
-
-    @work(group="shell", exclusive=True)
-    async def _open_beside(self) -> None:
-        try:
-            await asyncio.to_thread(self._workspace.open_beside, self._ongoing.attempt)
-        except TrainerError as error:
-            self.tell(error)
+        self.open_shell(self._workspace, self._ongoing.attempt)
 
     async def _change(self, step: Callable[[Attempt], Attempt]) -> bool:
         """Change the attempt; tell whether it went well."""

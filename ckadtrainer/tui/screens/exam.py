@@ -183,22 +183,7 @@ class ExamPage(Page[bool]):
         await self._keep(lambda: self._room.note(notes))
 
     def action_shell(self) -> None:
-        if self._workspace.can_open_beside():
-            self._open_beside()
-            return
-        try:
-            with self.app.suspend():
-                self._workspace.run_shell(self._room.sitting)
-        except TrainerError as error:
-            self.tell(error)
-        self.app.refresh(layout=True)
-
-    @work(group="shell", exclusive=True)
-    async def _open_beside(self) -> None:
-        try:
-            await asyncio.to_thread(self._workspace.open_beside, self._room.sitting)
-        except TrainerError as error:
-            self.tell(error)
+        self.open_shell(self._workspace, self._room.sitting)
 
     # ---- ways out
 
