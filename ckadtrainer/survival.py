@@ -63,6 +63,11 @@ class MutantReport:
     def is_good(self) -> bool:
         return self.fate in (Fate.KILLED, Fate.EXPLAINED, Fate.PASSED)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether cluster and grader let us know the truth."""
+        return self.fate is not Fate.UNKNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class SurvivalReport:

@@ -86,10 +86,14 @@ def answer_trials(
     drill: PackedDrill,
     world: World,
     *,
+    turn: int = 0,
     traces: Traces | None = None,
     tell: Callable[[PackedDrill, AnswerReport], None] = lambda *_: None,
 ) -> Sequence[Callable[[Clock], AnswerReport]]:
-    """The trials that verify a drill, one an answer, untouched first. Raises DefinitionError."""
+    """The trials that verify a drill, one an answer, untouched first; another `turn` takes other variants.
+
+    Raises DefinitionError.
+    """
 
     def tried(variant: PackedDrill, graders: Graders, answer: Answer | None, clock: Clock) -> AnswerReport:
         report = _tried(variant, graders, answer, clock, partial(try_answer, world=world, traces=traces))
@@ -97,7 +101,7 @@ def answer_trials(
         return report
 
     variants = [(variant, load_graders(variant)) for variant in _variants(drill)]
-    return [partial(tried, *variants[n % len(variants)], answer) for n, answer in enumerate(_answers(drill))]
+    return [partial(tried, *variants[n % len(variants)], answer) for n, answer in enumerate(_answers(drill), turn)]
 
 
 def exit_code(reports: Sequence[DrillReport]) -> int:

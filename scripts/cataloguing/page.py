@@ -1,10 +1,9 @@
-"""The catalogue as a page: a table of drills, which keeps the rows of drills that were not proven anew."""
+"""The catalogue as a page: a table of drills, in which what was not tried anew stays as it was."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-
-from ckadtrainer.survival import Fate, SurvivalReport
 
 from .proof import Proof
 
@@ -18,7 +17,6 @@ _HEADS = (
     "kill rate",
     "explained",
     "seconds",
-    "runs",
     "changed",
 )
 _ROW = re.compile(r"^\| `([a-z0-9_]+)` +\|.*$", re.MULTILINE)
@@ -26,49 +24,62 @@ _WORDS = """\
 # Catalogue
 
 Every drill of the repository, proven on the practice cluster. `scripts/verify_catalogue` writes this page;
-`--drill ID` proves one drill anew and leaves the other rows as they are.
+`--drill ID` proves one drill and leaves the other rows as they are.
 
-- **answers** are written: the solution, other right ones, wrong ones. Each gets the verdicts its drill promises.
+- **answers** are written: doing nothing, the solution, other right ones, wrong ones. Each got the verdicts its drill
+  promises; `21 × 3` means 21 of them, each three times or more, in the drill's variants by turns.
 - **mutants** are made of the solution: near misses, which must not get full marks, and equivalents, which must.
-  `8 of 35` says that a sample was tried.
+  `8 of 35 × 1` says that a sample was tried.
 - **kill rate** is the part of the near misses that got less than full marks; those **explained** in
   `drill.yaml`, as what the task leaves to the learner, are not counted.
-- **seconds** pass from the solution's first document to its verdicts, the median of the **runs**.
-- **changed** are the answers and mutants with a verdict that was not the same in every run.
+- **seconds** pass from the solution's first document to its verdicts, the median of all trials.
+- **changed** are the answers and mutants with a verdict that was not always the same.
 """
 
 
 def write_page(file: Path, proofs: Iterable[Proof]) -> None:
-    """Write the page with these proofs, and the rows of other drills that it has already."""
-    rows = {match[1]: match[0] for match in _ROW.finditer(file.read_text("utf-8"))} if file.exists() else {}
-    rows |= {proof.drill.drill.id: _line(_cells(proof)) for proof in proofs}
+    """Write the page with these proofs, and what it has already of other drills."""
+    rows = _rows(file)
+    for proof in proofs:
+        name = proof.drill.drill.id
+        rows[name] = dict.fromkeys(_HEADS, "-") | rows.get(name, {}) | _cells(proof)
     rule = "|" + "---|" * len(_HEADS)
-    table = "\n".join((_line(_HEADS), rule, *(rows[name] for name in sorted(rows))))
-    file.write_text(f"{_WORDS}\n{table}\n", "utf-8")
+    lines = (_line({head: head for head in _HEADS}), rule, *(_line(rows[name]) for name in sorted(rows)))
+    file.write_text("\n".join((_WORDS, *lines, "")), "utf-8")
 
 
-def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def _rows(file: Path) -> dict[str, dict[str, str]]:
+    if not file.exists():
+        return {}
+    rows = _ROW.finditer(file.read_text("utf-8"))
+    return {row[1]: dict(zip(_HEADS, row[0].strip("| ").split(" | "), strict=True)) for row in rows}
 
 
-def _tried(report: SurvivalReport) -> str:
-    tried = len(report.mutants)
-    return str(tried) if tried == report.made else f"{tried} of {report.made}"
+def _line(cells: Mapping[str, str]) -> str:
+    return "| " + " | ".join(cells[head] for head in _HEADS) + " |"
 
 
-def _cells(proof: Proof) -> tuple[str, ...]:
-    drill, mutants = proof.drill.drill, [run.mutants for run in proof.runs]
-    rates = [each.rate for each in mutants if each.rate is not None]
-    return (
-        f"`{drill.id}`",
-        drill.topic,
-        str(drill.minutes),
-        str(len(drill.checks)),
-        str(len(drill.answers)),
-        _tried(mutants[0]),
-        f"{min(rates):.0%}" if rates else "-",
-        str(mutants[0].count(Fate.EXPLAINED)),
-        f"{proof.seconds:.0f}",
-        str(len(proof.runs)),
-        str(len(proof.changed())),
-    )
+def _times(counts: Counter[str], of: int) -> str:
+    tried = str(of) if len(counts) == of else f"{len(counts)} of {of}"
+    return f"{tried} × {min(counts.values())}"
+
+
+def _cells(proof: Proof) -> dict[str, str]:
+    """What the trials tell; nothing of mutants when none was tried."""
+    drill = proof.drill.drill
+    cells = {
+        "drill": f"`{drill.id}`",
+        "topic": drill.topic,
+        "minutes": str(drill.minutes),
+        "checks": str(len(drill.checks)),
+        "changed": str(len(proof.changed())),
+    }
+    if proof.answers:
+        cells["answers"] = _times(proof.answers, 1 + len(drill.answers))
+    if proof.seconds is not None:
+        cells["seconds"] = f"{proof.seconds:.0f}"
+    if proof.mutants:
+        cells["mutants"] = _times(proof.mutants, proof.made)
+        cells["kill rate"] = "-" if proof.rate is None else f"{proof.rate:.0%}"
+        cells["explained"] = str(proof.explained)
+    return cells

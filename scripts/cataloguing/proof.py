@@ -1,57 +1,57 @@
-"""One drill proven several times over."""
+"""What the trials of one drill prove together."""
 
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ckadtrainer.packs.manifest import PackedDrill
-from ckadtrainer.survival import Fate, SurvivalReport
-from ckadtrainer.verification import DrillReport
+from ckadtrainer.survival import Fate
 
-Verdicts = Mapping[str, str]
-"""Check id to verdict; empty for what could not be tried."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """All answers and all mutants of a drill, tried once."""
-
-    answers: DrillReport
-    mutants: SurvivalReport
-
-    def verdicts(self) -> Iterator[tuple[str, Verdicts]]:
-        """Each answer's and mutant's name with what its checks said."""
-        named = [(each.answer, each.grade) for each in self.answers.answers]
-        named += [(each.mutant.name, each.grade) for each in self.mutants.mutants]
-        for name, grade in named:
-            yield name, {check.id: check.verdict.value for check in grade.checks} if grade else {}
-
-    @property
-    def is_told(self) -> bool:
-        """Whether nothing was unknown."""
-        return all(each.is_told for each in self.answers.answers) and not self.mutants.count(Fate.UNKNOWN)
+from .ledger import Tried
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A drill's runs, at least one."""
+    """A drill, how many mutants are made of its solution, and what was tried of it so far."""
 
     drill: PackedDrill
-    runs: Sequence[Run]
+    made: int
+    tried: Sequence[Tried]
+
+    @property
+    def answers(self) -> Counter[str]:
+        """How often each answer was tried, by its name."""
+        return Counter(each.name for each in self.tried if each.fate is None)
+
+    @property
+    def mutants(self) -> Counter[str]:
+        """How often each mutant was tried, by its name."""
+        return Counter(each.name for each in self.tried if each.fate is not None)
+
+    @property
+    def rate(self) -> float | None:
+        """Killed near misses over those that nobody explains, 0 to 1, of all trials; None without one."""
+        fates = Counter(each.fate for each in self.tried if not each.is_explained)
+        killed, survived = fates[Fate.KILLED], fates[Fate.SURVIVED]
+        return killed / (killed + survived) if killed + survived else None
+
+    @property
+    def explained(self) -> int:
+        """How many mutants got full marks and the drill says why."""
+        return len({each.name for each in self.tried if each.fate == Fate.EXPLAINED})
 
     @property
     def is_good(self) -> bool:
-        """Whether every run was as it should be and no verdict changed between them."""
-        return all(run.answers.is_good and run.mutants.is_good for run in self.runs) and not self.changed()
+        """Whether every trial was as it should be and no verdict changed between them."""
+        return all(each.is_good for each in self.tried) and not self.changed()
 
     def changed(self) -> list[str]:
-        """The answers and mutants whose verdicts are not the same in every run, with what changed."""
+        """The answers and mutants whose verdicts are not always the same, with what changed."""
         seen: dict[str, Counter[str]] = {}
-        for run in self.runs:
-            for name, verdicts in run.verdicts():
-                said = ", ".join(f"{check} {verdict}" for check, verdict in verdicts.items()) or "not tried"
-                seen.setdefault(name, Counter())[said] += 1
+        for each in self.tried:
+            said = ", ".join(f"{check} {verdict}" for check, verdict in each.verdicts.items()) or "not tried"
+            seen.setdefault(each.name, Counter())[said] += 1
         return [
             f"{name}: " + "; ".join(f"{times} times {said}" for said, times in counts.items())
             for name, counts in seen.items()
@@ -59,6 +59,8 @@ class Proof:
         ]
 
     @property
-    def seconds(self) -> float:
-        """From the solution's first document to its verdicts, the median of the runs."""
-        return statistics.median(run.answers.answers[1].seconds for run in self.runs)
+    def seconds(self) -> float | None:
+        """From the solution's first document to its verdicts, the median of its trials; None when there is none."""
+        solution = self.drill.drill.answers[0].file
+        taken = [each.seconds for each in self.tried if each.name == solution]
+        return statistics.median(taken) if taken else None

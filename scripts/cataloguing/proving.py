@@ -2,24 +2,23 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ckadtrainer import paths, survival, verification, wiring
-from ckadtrainer.clock import Clock
 from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS, TrainerError
 from ckadtrainer.packs.loading import load_pack
-from ckadtrainer.packs.manifest import PackedDrill
 from ckadtrainer.practice import Practice
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.side_by_side import side_by_side
-from ckadtrainer.survival import MutantReport, MutantTrials
+from ckadtrainer.survival import MutantReport
 from ckadtrainer.untrusted import untrusted
 from ckadtrainer.verification import AnswerReport, DrillReport
 
+from .ledger import Ledger
 from .page import write_page
-from .proof import Proof, Run
+from .proof import Proof
+from .rounds import Report, Wanted, Work
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "catalogue.md"
 
@@ -30,91 +29,92 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         practice = wiring.practice(wiring.Settings())
         practice.sweep()
-        drills = _drills(chosen.drill)
-        proofs: dict[str, Proof] = {}
-        for drill, run in _runs(drills, practice, chosen):
-            print(untrusted(f"{verification.as_text([run.answers])}\n{survival.as_text([run.mutants])}"), flush=True)
-            earlier = proofs[drill.key].runs if drill.key in proofs else ()
-            proofs[drill.key] = Proof(drill, (*earlier, run))
-            write_page(chosen.page, proofs.values())
+        works = _works(practice, chosen)
+        is_told = _try(works, practice, chosen)
     except TrainerError as error:
         print(f"{error.message} {error.remedy}", file=sys.stderr)
         return error.exit_code
-    for proof in proofs.values():
+    proofs = [work.proof for work in works]
+    for proof in proofs:
         _tell(proof)
-    if not all(run.is_told for proof in proofs.values() for run in proof.runs):
+    if not is_told:
         return EXIT_CANNOT_TELL
-    return EXIT_FULL_MARKS if all(proof.is_good for proof in proofs.values()) else EXIT_LESS
+    return EXIT_FULL_MARKS if all(proof.is_good for proof in proofs) else EXIT_LESS
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="verify_catalogue", description="Try every answer and every mutant of the drills, several times."
+        prog="verify_catalogue",
+        description="Try every answer and every mutant of the drills, several times. What was tried before counts, as "
+        "long as the drill's files are the same: a long proof can be stopped and gone on with.",
     )
     parser.add_argument("--drill", action="append", metavar="ID", help="only this drill; repeatable")
-    parser.add_argument("--repeats", type=_positive, default=10, metavar="N", help="how many times, 10 unless told")
+    parser.add_argument("--repeats", type=_count, default=10, metavar="N", help="how many times, 10 unless told")
     parser.add_argument(
-        "--jobs", "-j", type=_positive, default=16, metavar="N", help="trials side by side, 16 unless told"
+        "--mutant-repeats", type=_count, metavar="N", help="how many times the mutants, if not as often as the answers"
     )
+    parser.add_argument("--jobs", "-j", type=_count, default=16, metavar="N", help="trials at a time, 16 unless told")
     parser.add_argument("--seed", default="1", metavar="TEXT", help="which letters chance picks for the mutants")
+    parser.add_argument("--sample", type=_count, metavar="N", help="only so many mutants a drill, picked by the seed")
+    parser.add_argument("--afresh", action="store_true", help="forget what was tried of these drills before")
     parser.add_argument(
-        "--sample", type=_positive, metavar="N", help="only so many mutants a drill, picked by the seed"
+        "--ledger",
+        type=Path,
+        default=paths.cache() / "proofs.jsonl",
+        metavar="FILE",
+        help="what was tried so far, a line a trial; in the cache unless told",
     )
     parser.add_argument("--page", type=Path, default=PAGE, metavar="FILE", help="where the table goes")
     return parser
 
 
-def _positive(text: str) -> int:
+def _count(text: str) -> int:
     number = int(text)
-    if number < 1:
+    if number < 0:
         raise ValueError(text)
     return number
 
 
-def _drills(names: Sequence[str] | None) -> Sequence[PackedDrill]:
-    """The repository's drills, or those named. Raises DefinitionError, UnknownDrill."""
+def _works(practice: Practice, chosen: argparse.Namespace) -> Sequence[Work]:
+    """The work on the repository's drills, or on those named. Raises DefinitionError, UnknownDrill."""
     pack = load_pack(paths.built_in_pack(), built_in=True)
     catalogue = Catalogue(lambda _: [pack])
-    return [catalogue.find(name) for name in names] if names else pack.drills
+    drills = [catalogue.find(name) for name in chosen.drill] if chosen.drill else pack.drills
+    ledger = Ledger(chosen.ledger)
+    if chosen.afresh:
+        ledger.forget(drill.drill.id for drill in drills)
+    mutants = chosen.repeats if chosen.mutant_repeats is None else chosen.mutant_repeats
+    wanted = Wanted(chosen.repeats, mutants, chosen.seed, chosen.sample)
+    return [Work(drill, practice, ledger, wanted) for drill in drills]
 
 
-def _runs(
-    drills: Sequence[PackedDrill], practice: Practice, chosen: argparse.Namespace
-) -> Iterator[tuple[PackedDrill, Run]]:
-    """Every drill once, then every drill again: trials of several drills run side by side."""
-    work = [_work(drill, practice, chosen) for drill in drills] * chosen.repeats
-    done = side_by_side([each.trials for each in work], practice.clock, chosen.jobs)
-    for each, reports in zip(work, done, strict=True):
-        yield each.drill, each.run(reports)
+def _try(works: Sequence[Work], practice: Practice, chosen: argparse.Namespace) -> bool:
+    """Every drill once, then every drill again, trials of several drills side by side; whether all could be told."""
+    rounds = zip(*(work.rounds() for work in works), strict=True)
+    due = [(work, trials) for each in rounds for work, trials in zip(works, each, strict=True) if trials]
+    _write(chosen.page, works)
+    is_told = True
+    done = side_by_side([trials for _, trials in due], practice.clock, chosen.jobs)
+    for (work, _), reports in zip(due, done, strict=True):
+        print(untrusted(_as_text(work, reports)), flush=True)
+        _write(chosen.page, works)
+        is_told = is_told and all(each.is_told for each in reports)
+    return is_told
 
 
-@dataclass(frozen=True)
-class _Work:
-    """The trials of one run of a drill: its answers, then its mutants."""
-
-    drill: PackedDrill
-    answers: Sequence[Callable[[Clock], AnswerReport]]
-    mutants: MutantTrials
-
-    @property
-    def trials(self) -> Sequence[Callable[[Clock], AnswerReport | MutantReport]]:
-        return (*self.answers, *self.mutants.trials)
-
-    def run(self, reports: Sequence[AnswerReport | MutantReport]) -> Run:
-        answers = tuple(each for each in reports if isinstance(each, AnswerReport))
-        mutants = [each for each in reports if isinstance(each, MutantReport)]
-        return Run(DrillReport(self.drill, answers), self.mutants.report(mutants))
+def _write(page: Path, works: Iterable[Work]) -> None:
+    write_page(page, [proof for work in works if (proof := work.proof).tried])
 
 
-def _work(drill: PackedDrill, practice: Practice, chosen: argparse.Namespace) -> _Work:
-    world, traces = practice.world, practice.traces
-    answers = verification.answer_trials(drill, world, traces=traces)
-    mutants = survival.mutant_trials(drill, world, seed=chosen.seed, size=chosen.sample, traces=traces)
-    return _Work(drill, answers, mutants)
+def _as_text(work: Work, reports: Sequence[Report]) -> str:
+    answers = [each for each in reports if isinstance(each, AnswerReport)]
+    mutants = [each for each in reports if isinstance(each, MutantReport)]
+    text = [verification.as_text([DrillReport(work.drill, tuple(answers))])] if answers else []
+    return "\n".join([*text, survival.as_text([work.report(mutants)])] if mutants else text)
 
 
 def _tell(proof: Proof) -> None:
     changed = proof.changed()
-    print(f"{proof.drill.drill.id}: {len(proof.runs)} runs, {len(changed)} with a verdict that changed")
+    print(f"{proof.drill.drill.id}: {len(proof.tried)} trials, {len(changed)} with a verdict that changed")
     for line in changed:
         print(f"    {line}")
