@@ -6,11 +6,7 @@ from pathlib import Path
 import pytest
 
 from ckadtrainer import paths
-from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
-from ckadtrainer.mutation.mutant import Kind, Mutant
 from ckadtrainer.packs.loading import load_pack
-from ckadtrainer.survival import Fate, MutantReport, SurvivalReport
-from ckadtrainer.verification import AnswerReport, DrillReport
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
@@ -21,23 +17,11 @@ def drills():
 
 
 @pytest.fixture
-def run(drills):
-    """One run of a drill: what a check said of the solution and of a near miss, and how long the solution took."""
-    from cataloguing.proof import Run
+def line():
+    """A line of the ledger: an answer, or with a fate a mutant, and what a check said of it."""
+    from cataloguing.ledger import Tried
 
-    def run(drill, *, miss=Verdict.UNMET, seconds=10.0, made=1):
-        solution, other = grade(drill, Verdict.MET), grade(drill, miss)
-        answers = (
-            AnswerReport("untouched", (), grade(drill, Verdict.UNMET)),
-            AnswerReport("answers/solution.yaml", (), solution, seconds),
-        )
-        mutant = Mutant("crash", "main", "`main` crashes", (), Kind.NEAR_MISS)
-        fate = Fate.KILLED if miss is Verdict.UNMET else Fate.SURVIVED
-        mutants = (MutantReport(mutant, fate, None, (), other),)
-        return Run(DrillReport(drills[drill], answers), SurvivalReport(drills[drill], mutants, (), made))
+    def line(name, said="met", *, fate=None, drill="init_pod", files="now", good=True, seconds=10.0):
+        return Tried(drill, files, name, fate, False, good, {"runs": said}, seconds)
 
-    return run
-
-
-def grade(drill, verdict):
-    return Grade(drill, (CheckGrade("runs", verdict, 1, 1, Evidence("that it runs", "something")),))
+    return line

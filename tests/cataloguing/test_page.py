@@ -1,42 +1,66 @@
-"""The page holds a row a drill, and proving one leaves the others."""
+"""The page holds a row a drill, and what was not tried anew stays as it was."""
 
 import pytest
 
-from ckadtrainer.grading.verdict import Verdict
+from ckadtrainer.survival import Fate
 
 
 @pytest.fixture
-def write(drills, run, tmp_path):
-    """Write the page with a proof of one run for each drill named, and return its rows."""
+def write(drills, tmp_path):
+    """Write the page with a proof of these trials, and return its rows by drill."""
     from cataloguing.page import write_page
     from cataloguing.proof import Proof
 
-    def write(*names, **said):
+    def write(name, *tried, made=1):
         file = tmp_path / "catalogue.md"
-        write_page(file, [Proof(drills[name], [run(name, **said)]) for name in names])
-        return [line for line in file.read_text().splitlines() if line.startswith("| `")]
+        write_page(file, [Proof(drills[name], made, tried)])
+        rows = [line for line in file.read_text().splitlines() if line.startswith("| `")]
+        return {row.split("`")[1]: row for row in rows}
 
     return write
 
 
-def test_a_row_tells_what_was_tried(write, drills):
+@pytest.fixture
+def all_answers(drills, line):
     drill = drills["init_pod"].drill
-
-    assert write("init_pod") == [
-        f"| `init_pod` | multi_container | {drill.minutes} | {len(drill.checks)} | {len(drill.answers)} | 1 "
-        "| 100% | 0 | 10 | 1 | 0 |"
-    ]
+    return [line(name) for name in ("untouched", *(answer.file for answer in drill.answers))]
 
 
-def test_proving_one_drill_anew_leaves_the_other_rows(write):
-    before = write("wait_pod", "init_pod")
+def test_a_row_tells_what_was_tried_and_how_often(write, drills, line, all_answers):
+    drill = drills["init_pod"].drill
+    killed = line("crash@main", fate=Fate.KILLED)
 
-    after = write("wait_pod", miss=Verdict.MET)
+    row = write("init_pod", *all_answers, *all_answers, killed)["init_pod"]
 
-    assert [row.split("`")[1] for row in before] == ["init_pod", "wait_pod"]
-    assert after[0] == before[0]
-    assert "| 0% |" in after[1]
+    assert row.startswith(f"| `init_pod` | multi_container | {drill.minutes} | {len(drill.checks)} |")
+    assert row.endswith(f"| {1 + len(drill.answers)} × 2 | 1 × 1 | 100% | 0 | 10 | 0 |")
 
 
-def test_a_sample_of_the_mutants_is_no_more_than_that(write):
-    assert "| 1 of 30 |" in write("init_pod", made=30)[0]
+def test_an_answer_that_lags_behind_lowers_the_count(write, all_answers, drills):
+    rows = write("init_pod", *all_answers, *all_answers[1:])
+
+    assert f"| {1 + len(drills['init_pod'].drill.answers)} × 1 |" in rows["init_pod"]
+
+
+def test_a_part_that_was_tried_is_no_more_than_that(write, line):
+    tried = line("crash@main", fate=Fate.KILLED)
+
+    assert "| 1 of 30 × 1 |" in write("init_pod", tried, made=30)["init_pod"]
+
+
+def test_proving_one_drill_anew_leaves_the_other_rows(write, line):
+    before = write("init_pod", line("crash@main", fate=Fate.KILLED))
+
+    after = write("wait_pod", line("crash@main", fate=Fate.SURVIVED))
+
+    assert list(after) == ["init_pod", "wait_pod"]
+    assert after["init_pod"] == before["init_pod"]
+    assert "| 0% |" in after["wait_pod"]
+
+
+def test_proving_the_answers_anew_leaves_what_is_said_of_the_mutants(write, line, all_answers):
+    write("init_pod", line("crash@main", fate=Fate.KILLED), made=30)
+
+    row = write("init_pod", *all_answers)["init_pod"]
+
+    assert "| 1 of 30 × 1 | 100% | 0 |" in row
