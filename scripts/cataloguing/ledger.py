@@ -29,13 +29,23 @@ class Tried:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How often every answer and every mutant of a drill was tried elsewhere, as the page says, and none was bad."""
+
+    drill: str
+    files: str
+    answers: int = 0
+    mutants: int = 0
+
+
 def files_of(drill: PackedDrill) -> str:
-    """A digest of the drill's folder and grader: another one means that what was tried was another drill."""
+    """A digest of the drill's folder and grader, 8 letters: another one means that another drill was tried."""
     digest = hashlib.sha256()
     files = sorted(file for file in drill.folder.rglob("*") if file.is_file())
     for file in [*files, *([drill.grader] if drill.grader else [])]:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:8]
 
 
 def tried(drill: PackedDrill, files: str, report: AnswerReport | MutantReport) -> Tried:
@@ -54,14 +64,21 @@ def _mutant(report: MutantReport) -> tuple[str, str, bool, bool]:
 
 
 class Ledger:
-    """Lines of `Tried` in a file. Any thread may add one; a kill loses no line but the one being written."""
+    """Lines of `Tried` and `Carried` in a file. Any thread may add one; a kill loses none but the one being written."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._lock = threading.Lock()
         self._lines = list(_read(file))
 
-    def add(self, line: Tried) -> None:
+    def carry(self, carried: Carried) -> None:
+        """Count what was tried elsewhere, where nothing is known of the drill with these files yet."""
+        with self._lock:
+            is_known = any((each.drill, each.files) == (carried.drill, carried.files) for each in self._lines)
+        if not is_known and carried != Carried(carried.drill, carried.files):
+            self.add(carried)
+
+    def add(self, line: Tried | Carried) -> None:
         with self._lock:
             self._lines.append(line)
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +86,15 @@ class Ledger:
                 file.write(_line(line))
 
     def of(self, drill: PackedDrill, files: str) -> Sequence[Tried]:
-        """What was tried of the drill with these files."""
+        """What was tried here of the drill with these files."""
+        return [each for each in self._of(drill, files) if isinstance(each, Tried)]
+
+    def carried(self, drill: PackedDrill, files: str) -> Carried:
+        """What was tried elsewhere of the drill with these files."""
+        known = (each for each in self._of(drill, files) if isinstance(each, Carried))
+        return next(known, Carried(drill.drill.id, files))
+
+    def _of(self, drill: PackedDrill, files: str) -> Sequence[Tried | Carried]:
         with self._lock:
             return [each for each in self._lines if each.drill == drill.drill.id and each.files == files]
 
@@ -82,11 +107,11 @@ class Ledger:
                 self._file.write_text("".join(_line(each) for each in self._lines), "utf-8")
 
 
-def _line(tried: Tried) -> str:
-    return json.dumps(asdict(tried), separators=(",", ":")) + "\n"
+def _line(line: Tried | Carried) -> str:
+    return json.dumps(asdict(line), separators=(",", ":")) + "\n"
 
 
-def _read(file: Path) -> Sequence[Tried]:
+def _read(file: Path) -> Sequence[Tried | Carried]:
     """The lines of the file, without a last one that a kill cut off."""
     if not file.exists():
         return []
@@ -94,4 +119,5 @@ def _read(file: Path) -> Sequence[Tried]:
     whole = text[: text.rfind("\n") + 1]
     if whole != text:
         file.write_text(whole, "utf-8")
-    return [Tried(**json.loads(line)) for line in whole.splitlines()]
+    lines = (json.loads(line) for line in whole.splitlines())
+    return [Tried(**line) if "name" in line else Carried(**line) for line in lines]

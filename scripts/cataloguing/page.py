@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from .ledger import Carried
 from .proof import Proof
 
 _HEADS = (
@@ -17,8 +18,11 @@ _HEADS = (
     "kill rate",
     "explained",
     "seconds",
+    "faults",
     "changed",
+    "files",
 )
+_TIMES = re.compile(r"\d+ × (\d+)")  # of all; a part of them has "of" before the cross
 _ROW = re.compile(r"^\| `([a-z0-9_]+)` +\|.*$", re.MULTILINE)
 _WORDS = """\
 # Catalogue
@@ -33,7 +37,10 @@ Every drill of the repository, proven on the practice cluster. `scripts/verify_c
 - **kill rate** is the part of the near misses that got less than full marks; those **explained** in
   `drill.yaml`, as what the task leaves to the learner, are not counted.
 - **seconds** pass from the solution's first document to its verdicts, the median of all trials.
+- **faults** are answers that once did not get what the drill promises, near misses that got full marks with nobody
+  explaining why, and equivalents that did not get them.
 - **changed** are the answers and mutants with a verdict that was not always the same.
+- **files** stands for the drill's files as they were. While they are the same, another run counts on from here.
 """
 
 
@@ -42,10 +49,21 @@ def write_page(file: Path, proofs: Iterable[Proof]) -> None:
     rows = _rows(file)
     for proof in proofs:
         name = proof.drill.drill.id
-        rows[name] = dict.fromkeys(_HEADS, "-") | rows.get(name, {}) | _cells(proof)
+        before = rows.get(name, {})
+        kept = before if before.get("files") == proof.carried.files else {}
+        rows[name] = dict.fromkeys(_HEADS, "-") | kept | _cells(proof)
     rule = "|" + "---|" * len(_HEADS)
     lines = (_line({head: head for head in _HEADS}), rule, *(_line(rows[name]) for name in sorted(rows)))
     file.write_text("\n".join((_WORDS, *lines, "")), "utf-8")
+
+
+def carried(file: Path, drill: str, files: str) -> Carried:
+    """How often everything of the drill with these files was tried as it should be, as the page says."""
+    row = _rows(file).get(drill)
+    if row is None or (row["files"], row["faults"], row["changed"]) != (files, "0", "0"):
+        return Carried(drill, files)
+    answers, mutants = (_TIMES.fullmatch(row[head]) for head in ("answers", "mutants"))
+    return Carried(drill, files, int(answers[1]) if answers else 0, int(mutants[1]) if mutants else 0)
 
 
 def _rows(file: Path) -> dict[str, dict[str, str]]:
@@ -59,7 +77,10 @@ def _line(cells: Mapping[str, str]) -> str:
     return "| " + " | ".join(cells[head] for head in _HEADS) + " |"
 
 
-def _times(counts: Counter[str], of: int) -> str:
+def _times(counts: Counter[str], of: int, carried: int) -> str:
+    """How many were tried how often; `carried` times all of them."""
+    if carried:
+        return f"{of} × {carried + (min(counts.values()) if len(counts) == of else 0)}"
     tried = str(of) if len(counts) == of else f"{len(counts)} of {of}"
     return f"{tried} × {min(counts.values())}"
 
@@ -72,14 +93,16 @@ def _cells(proof: Proof) -> dict[str, str]:
         "topic": drill.topic,
         "minutes": str(drill.minutes),
         "checks": str(len(drill.checks)),
+        "faults": str(len(proof.faults)),
         "changed": str(len(proof.changed())),
+        "files": proof.carried.files,
     }
     if proof.answers:
-        cells["answers"] = _times(proof.answers, 1 + len(drill.answers))
+        cells["answers"] = _times(proof.answers, 1 + len(drill.answers), proof.carried.answers)
     if proof.seconds is not None:
         cells["seconds"] = f"{proof.seconds:.0f}"
     if proof.mutants:
-        cells["mutants"] = _times(proof.mutants, proof.made)
+        cells["mutants"] = _times(proof.mutants, proof.made, proof.carried.mutants)
         cells["kill rate"] = "-" if proof.rate is None else f"{proof.rate:.0%}"
         cells["explained"] = str(proof.explained)
     return cells

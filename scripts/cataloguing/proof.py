@@ -8,25 +8,26 @@ from dataclasses import dataclass
 from ckadtrainer.packs.manifest import PackedDrill
 from ckadtrainer.survival import Fate
 
-from .ledger import Tried
+from .ledger import Carried, Tried
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A drill, how many mutants are made of its solution, and what was tried of it so far."""
+    """A drill, how many mutants are made of its solution, and what was tried of it so far, here and elsewhere."""
 
     drill: PackedDrill
     made: int
     tried: Sequence[Tried]
+    carried: Carried
 
     @property
     def answers(self) -> Counter[str]:
-        """How often each answer was tried, by its name."""
+        """How often each answer was tried here, by its name."""
         return Counter(each.name for each in self.tried if each.fate is None)
 
     @property
     def mutants(self) -> Counter[str]:
-        """How often each mutant was tried, by its name."""
+        """How often each mutant was tried here, by its name."""
         return Counter(each.name for each in self.tried if each.fate is not None)
 
     @property
@@ -42,9 +43,14 @@ class Proof:
         return len({each.name for each in self.tried if each.fate == Fate.EXPLAINED})
 
     @property
+    def faults(self) -> Sequence[str]:
+        """The answers and mutants with a trial that was not as it should be, in the order they were tried in."""
+        return list(dict.fromkeys(each.name for each in self.tried if not each.is_good))
+
+    @property
     def is_good(self) -> bool:
         """Whether every trial was as it should be and no verdict changed between them."""
-        return all(each.is_good for each in self.tried) and not self.changed()
+        return not self.faults and not self.changed()
 
     def changed(self) -> list[str]:
         """The answers and mutants whose verdicts are not always the same, with what changed."""

@@ -15,8 +15,8 @@ from ckadtrainer.survival import MutantReport
 from ckadtrainer.untrusted import untrusted
 from ckadtrainer.verification import AnswerReport, DrillReport
 
-from .ledger import Ledger
-from .page import write_page
+from .ledger import Ledger, files_of
+from .page import carried, write_page
 from .proof import Proof
 from .rounds import Report, Wanted, Work
 
@@ -45,8 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="verify_catalogue",
-        description="Try every answer and every mutant of the drills, several times. What was tried before counts, as "
-        "long as the drill's files are the same: a long proof can be stopped and gone on with.",
+        description="Try every answer and every mutant of the drills, several times. What was tried before, here or on "
+        "the machine that wrote the page, counts as long as the drill's files are the same: a long proof can be "
+        "stopped and gone on with.",
     )
     parser.add_argument("--drill", action="append", metavar="ID", help="only this drill; repeatable")
     parser.add_argument("--repeats", type=_count, default=10, metavar="N", help="how many times, 10 unless told")
@@ -83,6 +84,9 @@ def _works(practice: Practice, chosen: argparse.Namespace) -> Sequence[Work]:
     ledger = Ledger(chosen.ledger)
     if chosen.afresh:
         ledger.forget(drill.drill.id for drill in drills)
+    else:
+        for drill in drills:
+            ledger.carry(carried(chosen.page, drill.drill.id, files_of(drill)))
     mutants = chosen.repeats if chosen.mutant_repeats is None else chosen.mutant_repeats
     wanted = Wanted(chosen.repeats, mutants, chosen.seed, chosen.sample)
     return [Work(drill, practice, ledger, wanted) for drill in drills]
@@ -116,5 +120,5 @@ def _as_text(work: Work, reports: Sequence[Report]) -> str:
 def _tell(proof: Proof) -> None:
     changed = proof.changed()
     print(f"{proof.drill.drill.id}: {len(proof.tried)} trials, {len(changed)} with a verdict that changed")
-    for line in changed:
+    for line in [*(f"{name}: not as it should be" for name in proof.faults), *changed]:
         print(f"    {line}")

@@ -46,7 +46,9 @@ class Work:
     @property
     def proof(self) -> Proof:
         """What the trials so far prove."""
-        return Proof(self.drill, len(self._mutants.mutants), self._ledger.of(self.drill, self._files))
+        tried = self._ledger.of(self.drill, self._files)
+        carried = self._ledger.carried(self.drill, self._files)
+        return Proof(self.drill, len(self._mutants.mutants), tried, carried)
 
     def rounds(self) -> Iterator[Sequence[Trial]]:
         """For each round the trials still missing of it, the answers before the mutants."""
@@ -55,7 +57,10 @@ class Work:
         for turn in range(max(self._wanted.answers, self._wanted.mutants)):
             asked = self._answers(turn) if turn < self._wanted.answers else {}
             made = self._picked() if turn < self._wanted.mutants else {}
-            yield [*_missing(asked, answers, turn), *_missing(made, mutants, turn)]
+            yield [
+                *_missing(asked, answers, turn - proof.carried.answers),
+                *_missing(made, mutants, turn - proof.carried.mutants),
+            ]
 
     def report(self, mutants: Sequence[MutantReport]) -> survival.SurvivalReport:
         """What these trials of mutants have shown."""

@@ -103,3 +103,27 @@ def test_a_line_tells_the_fate_of_a_mutant(drill, grade):
     assert tried(drill, "now", report) == Tried(
         "init_pod", "now", "crash@main", "explained", True, True, {"runs": "unmet"}, 7.0
     )
+
+
+def test_what_was_tried_elsewhere_counts_where_nothing_is_known_yet(file, drill, line):
+    from cataloguing.ledger import Carried, Ledger
+
+    ledger = Ledger(file)
+    ledger.carry(Carried("init_pod", "now", 3, 1))
+    ledger.add(line("untouched"))
+    ledger.carry(Carried("init_pod", "now", 4, 1))
+
+    assert Ledger(file).carried(drill, "now") == Carried("init_pod", "now", 3, 1)
+    assert Ledger(file).of(drill, "now") == [line("untouched")]
+    assert Ledger(file).carried(drill, "later") == Carried("init_pod", "later")
+
+
+def test_what_was_tried_here_is_not_counted_again_from_the_page(file, drill, line):
+    from cataloguing.ledger import Carried, Ledger
+
+    ledger = Ledger(file)
+    ledger.carry(Carried("init_pod", "now"))
+    ledger.add(line("untouched"))
+    ledger.carry(Carried("init_pod", "now", 1, 0))
+
+    assert ledger.carried(drill, "now").answers == 0

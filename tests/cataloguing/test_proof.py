@@ -9,9 +9,10 @@ from ckadtrainer.survival import Fate
 
 @pytest.fixture
 def proof(drills):
+    from cataloguing.ledger import Carried
     from cataloguing.proof import Proof
 
-    return lambda *tried: Proof(drills["init_pod"], 1, tried)
+    return lambda *tried: Proof(drills["init_pod"], 1, tried, Carried("init_pod", "now"))
 
 
 def test_trials_that_agree_are_a_proof(proof, line):
@@ -35,6 +36,7 @@ def test_a_fault_in_every_trial_is_no_proof(proof, line):
     made = proof(line("untouched", good=False), line("untouched", good=False))
 
     assert made.changed() == []
+    assert made.faults == ["untouched"]
     assert not made.is_good
 
 

@@ -62,3 +62,12 @@ def test_a_sample_is_the_same_every_round(work, line, files):
     again = work(answers=0, mutants=2, size=4, tried=[line(mutant, fate=Fate.KILLED, files=files)])
 
     assert sizes(again) == [3, 4]
+
+
+def test_what_was_tried_elsewhere_is_not_tried_again(work, line, files, drills):
+    from cataloguing.ledger import Carried
+
+    answers = 1 + len(drills["init_pod"].drill.answers)
+    known = [Carried("init_pod", files, 2, 1), line("untouched", files=files)]
+
+    assert sizes(work(answers=4, mutants=1, tried=known)) == [0, 0, answers - 1, answers]
