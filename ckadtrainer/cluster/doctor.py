@@ -49,7 +49,10 @@ def examine_adopted(provider: Provider) -> Sequence[Finding]:
 
 
 def engine_finding(engine: Engine | None) -> Finding:
-    """CKT001: a container engine answers."""
+    """CKT001: a container engine answers and has what it needs."""
+    if engine and engine.lack:
+        how = f"Run `{install_command()}`." if install_command() else "Install it."
+        return Finding("CKT001", "engine", _PROBLEM, engine.lack.removesuffix("."), how)
     if engine:
         return Finding("CKT001", "engine", _OK, f"{engine.name} {engine.version}")
     how = f"Run `{install_command()}`" if install_command() else "Install Docker or Podman and start it"

@@ -54,6 +54,13 @@ def test_no_engine_is_a_problem_with_a_remedy():
     assert found.remedy
 
 
+def test_an_engine_that_lacks_its_runtime_is_a_problem_with_a_remedy(monkeypatch):
+    monkeypatch.setattr(Engine, "lack", "Podman has no runc.")
+    found = doctor.engine_finding(Engine("podman", "5.0"))
+    assert (found.severity, found.state) == (Severity.PROBLEM, "Podman has no runc")
+    assert found.remedy
+
+
 def test_the_clusters_own_words_are_handed_on():
     status = ClusterStatus(Condition.STOPPED, "ckad-trainer", detail="Its node is exited.", remedy="Run it.")
     found = doctor.cluster_finding(status)

@@ -31,6 +31,13 @@ class Engine:
             told["CONTAINERS_CONF_OVERRIDE" if newer else "CONTAINERS_CONF"] = str(podman_settings())
         return told
 
+    @property
+    def lack(self) -> str:
+        """What is not there that it needs to run a node, as a sentence; empty when nothing is known to be missing."""
+        if self.name == "podman" and _podman_needs_settings() and cgroup_version() == 1 and not shutil.which("runc"):
+            return "Podman has no runc, which it needs with the cgroups of this machine (version 1)."
+        return ""
+
 
 def usable_engine() -> Engine | None:
     """Docker if it answers, else Podman if it does; `KIND_EXPERIMENTAL_PROVIDER` chooses when both do."""
@@ -51,24 +58,26 @@ def install_command() -> str:
     return ""
 
 
-def install_podman(runner: Runner, *, yes: bool) -> Engine:
-    """Install Podman with apt where that can be done; SetupFailed with the command where it may not."""
+def ready_engine(runner: Runner, *, yes: bool) -> Engine:
+    """The engine that is there, or Podman with all it needs, installed with apt where that may be done.
+
+    Raises SetupFailed with the command where it may not.
+    """
+    engine = usable_engine()
+    lack = "There is no container engine: neither Docker nor Podman answers." if engine is None else engine.lack
+    if engine is not None and not lack:
+        return engine
     command = install_command()
     if not command:
-        raise SetupFailed(
-            "There is no container engine: neither Docker nor Podman answers.",
-            "Install Docker or Podman, start it, and try again.",
-        )
+        wanted = "Docker or Podman, start it," if engine is None else "it"
+        raise SetupFailed(lack, f"Install {wanted} and try again.")
     if os.geteuid() != 0 or not yes:
-        raise SetupFailed(
-            "There is no container engine: neither Docker nor Podman answers.",
-            f"Run `{command}`, or start with `--yes` as root to have it done.",
-        )
+        raise SetupFailed(lack, f"Run `{command}`, or start with `--yes` as root to have it done.")
     runner.run(["apt-get", "update", "--quiet"], limit=300)
     packages = [name for name in PODMAN_PACKAGES if ask(["apt-cache", "show", name]).ok]
     done = runner.run(["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages], limit=900)
     engine = usable_engine()
-    if engine is None:
+    if engine is None or engine.lack:
         raise SetupFailed(f"Podman could not be installed: {done.last_words}.", f"Look at {runner.log}.")
     return engine
 

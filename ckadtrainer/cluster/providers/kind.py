@@ -14,7 +14,7 @@ from ckadtrainer.cluster.kubeconfig import Credentials, read_credentials, write_
 from ckadtrainer.cluster.providers import dns_log, image, service_network, tools
 from ckadtrainer.cluster.providers.api import Api
 from ckadtrainer.cluster.providers.course import Course
-from ckadtrainer.cluster.providers.engine import Engine, install_podman, parse_memory, prepare_host, usable_engine
+from ckadtrainer.cluster.providers.engine import Engine, parse_memory, prepare_host, ready_engine, usable_engine
 from ckadtrainer.cluster.providers.image import NodeImage
 from ckadtrainer.cluster.providers.node_settings import kind_config
 from ckadtrainer.cluster.providers.programs import Runner, Stopped, ask
@@ -52,7 +52,7 @@ class KindProvider:
             log.write_text("")
             runner = Runner(log, stop)
             with course.step(_ENGINE):
-                engine = usable_engine() or install_podman(runner, yes=yes)
+                engine = ready_engine(runner, yes=yes)
                 prepare_host()
             runner = Runner(log, stop, engine.environment())
             if self._revive(engine, runner, course):

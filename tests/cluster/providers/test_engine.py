@@ -47,10 +47,38 @@ def test_kinds_own_variable_chooses(programs, monkeypatch):
     assert engine.usable_engine() == engine.Engine("podman", "4.3.1")
 
 
-def test_no_engine_and_no_leave_to_install_names_the_command(programs, tmp_path):
+@pytest.fixture
+def runner(tmp_path):
+    return Runner(tmp_path / "log", threading.Event())
+
+
+@pytest.fixture
+def old_cgroups(monkeypatch):
+    monkeypatch.setattr(engine, "cgroup_version", lambda: 1)
+    monkeypatch.setattr(engine, "_podman_needs_settings", lambda: True)
+
+
+def test_no_engine_and_no_leave_to_install_names_the_command(programs, runner):
     with pytest.raises(SetupFailed) as failure:
-        engine.install_podman(Runner(tmp_path / "log", threading.Event()), yes=False)
+        engine.ready_engine(runner, yes=False)
     assert "apt-get install" in failure.value.remedy
+
+
+def test_a_podman_without_the_runtime_it_needs_is_told_before_anything_is_built(programs, runner, old_cgroups):
+    programs("podman", "echo 4.3.1")
+
+    with pytest.raises(SetupFailed) as failure:
+        engine.ready_engine(runner, yes=False)
+
+    assert "runc" in failure.value.message
+    assert "runc" in failure.value.remedy
+
+
+@pytest.mark.parametrize("name", ["docker", "podman"])
+def test_an_engine_that_lacks_nothing_is_used_as_it_is(name, programs, runner, old_cgroups):
+    programs(name, "echo 28.2.2")
+    programs("runc", "exit 0")
+    assert engine.ready_engine(runner, yes=False) == engine.Engine(name, "28.2.2")
 
 
 @pytest.mark.parametrize(
