@@ -2,9 +2,12 @@
 
 from ckadtrainer.grading import Cluster
 
+_ASKED = r"^answer |while waiting for request"
+"""What nginx logs of a request, and of a connection that is closed without one."""
+
 
 def started_in_order(cluster: Cluster) -> None:
-    """`app` runs the script that gives up without a first answer, has an answer, and has never restarted."""
+    """`app` runs the script that gives up without an answer, and had its first one after somebody else had asked."""
     pod = cluster.pod(cluster.value("pod"))
     pod.has({"spec": {"containers": [{"name": "app", "image": "busybox", "command": ["/app/run.sh"]}]}})
     app = pod.container("app")
@@ -12,6 +15,7 @@ def started_in_order(cluster: Cluster) -> None:
     cluster.object("ConfigMap", "app").has({"data": {"run.sh": {"$regex": r"\A#!/bin/sh\nwget [^\n]*; exit 1; }\n"}}})
     app.log.shares_match_with(pod.container("proxy").log, r"^answer (\w+)", called="an answer")
     pod.has({"status": {"containerStatuses": [{"name": "app", "restartCount": 0}]}})
+    pod.container("proxy").log.matches_before(_ASKED, app.log, r"^answer (\w+)", called="a question")
 
 
 def proxy_answers(cluster: Cluster) -> None:

@@ -175,6 +175,41 @@ def test_a_request_must_be_in_both_logs(aid: Any, make: Any) -> None:
     assert aid.grade(both_logs, at=7.1).verdict is Verdict.MET
 
 
+def asked_before(cluster: Cluster) -> None:
+    pod = cluster.pod("web")
+    writer = pod.container("writer").log
+    writer.matches_before(r"^request|^knock", pod.container("aid").log, r"request ([0-9a-f]+)", called="a request")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "verdict"),
+    [
+        (["request aaa1", "request bbb2"], ["request 0000", "request aaa1"], Verdict.MET),
+        (["request aaa1"], ["knock", "request aaa1"], Verdict.MET),
+        (["request aaa1", "request bbb2"], ["starting", "request aaa1", "knock", "request bbb2"], Verdict.UNMET),
+        (["request aaa1"], ["request 0000"], Verdict.PENDING),
+        ([], ["request 0000"], Verdict.PENDING),
+    ],
+    ids=[
+        "another asked before",
+        "another kind of asking",
+        "nobody asked before",
+        "not in the other log",
+        "no request yet",
+    ],
+)
+def test_who_asked_first_is_told_by_the_order_of_the_lines(
+    aid: Any, make: Any, ours: list[str], theirs: list[str], verdict: Verdict
+) -> None:
+    def log_of(probe: Any) -> Any:
+        return make.lines(*enumerate(ours if probe.container.container == "aid" else theirs, start=1), read=9)
+
+    aid.world.answer(ReadLog, log_of)
+    aid.grade(asked_before, at=9)
+
+    assert aid.grade(asked_before, at=9.1).verdict is verdict
+
+
 @pytest.mark.parametrize(
     ("lines", "verdict"),
     [

@@ -129,16 +129,33 @@ class LogView:
         what = called or f"text like {pattern}"
         spot = self._spot(f"{what} that {other._container.name} of pod {other._container.pod.name} logged too")
         ours, theirs = self._groups(compiled, spot), other._groups(compiled, spot)
-        both = ours & theirs
+        both = ours.keys() & theirs.keys()
         if not ours:
             self._wait_for_more(spot, f"no {what.removeprefix('an ').removeprefix('a ')} in this log")
         if len(both) < times:
             raise spot.pending(f"{len(both)} in both logs, {times} wanted")
         self._look.met(spot, f"{next(iter(both))} in both logs")
 
-    def _groups(self, pattern: re.Pattern[str], spot: Spot) -> set[str]:
+    def matches_before(self, pattern: str, other: "LogView", mark: str, called: str = "") -> None:
+        """A line like `pattern` stands here before the one with the other log's first `mark`, a regex with a group."""
+        name = other._container.name
+        what = called or f"a line like {pattern}"
+        spot = self._spot(f"{what} before the first one of {name}")
+        first = next(iter(other._groups(re.compile(mark), spot)), None)
+        if first is None:
+            other._wait_for_more(spot, f"nothing of {name} yet")
+        lines = [line.text for line in self._read(spot).lines]
+        before = list(itertools.takewhile(lambda line: first not in re.findall(mark, line), lines))
+        if len(before) == len(lines):
+            self._wait_for_more(spot, f"that of {name} is not there")
+        if not any(re.search(pattern, line) for line in before):
+            raise spot.unmet(f"{name} was the first")
+        self._look.met(spot)
+
+    def _groups(self, pattern: re.Pattern[str], spot: Spot) -> dict[str, None]:
+        """The texts of the pattern's first group, in the order they came in."""
         matches = (pattern.search(line.text) for line in self._read(spot).lines)
-        return {match[1] for match in matches if match}
+        return dict.fromkeys(match[1] for match in matches if match)
 
     def _has(self, words: str, test: Callable[[str], bool], since: datetime | None = None) -> None:
         spot = self._spot(f"{words} in the log")
