@@ -7,39 +7,27 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from ckadtrainer.tui import quiz_text, wording
-from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
-from ckadtrainer.tui.page import Page
-from ckadtrainer.tui.text import line, plain
+from ckadtrainer.tui.keys import bindings
+from ckadtrainer.tui.screens.score_page import ScorePage, score_keys
+from ckadtrainer.tui.text import line
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.line import Line
-from ckadtrainer.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from ckadtrainer.quiz.sitting import Sitting
     from ckadtrainer.scoring.score import Result
 
 
-class QuizResultPage(Page[str]):
-    """Dismissed with `home`, `next` or `again`: what the learner wants to do now."""
+class QuizResultPage(ScorePage):
+    """Points, time, what was missed, the debrief."""
 
-    CSS_PATH = "quiz_result.tcss"
     HELP_TITLE = "Quiz result"
-    KEYS = (
-        Key("enter,escape", "go('home')", "drills", "Back to the drills.", "enter"),
-        Key(
-            "n", "go('next')", "next drill", "What is next: what is open, then the skill most in need, then a new one."
-        ),
-        Key("a", "go('again')", "again", "Sit this quiz again, with the options in another order."),
-        Key("down,up", "", "", "Scroll.", "↑ ↓"),
-        Key("q", "app.quit", "quit", "Leave the trainer."),
-        PALETTE,
-        HELP,
-    )
+    KEYS = score_keys("Sit this quiz again, with the options in another order.")
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
 
     def __init__(self, sitting: Sitting, result: Result) -> None:
@@ -53,35 +41,19 @@ class QuizResultPage(Page[str]):
         title.right = quiz_text.progress(self._sitting.judged, len(self._sitting.questions))
         yield title
         with VerticalScroll(id="result"):
-            with Horizontal(id="score"):
-                yield Digits(str(result.points), id="points")
-                with Vertical(id="facts"):
-                    yield Static(Content.assemble(("of ", "$quiet"), wording.count(result.max_points, "point")))
-                    yield Static(self._time())
-                    yield Static(self._remarks())
+            yield from self.compose_score(result.points, result.max_points, self._time(), self._remarks())
             if self._sitting.missed:
                 with Vertical(classes="frame", id="missed") as missed:
                     missed.border_title = "Look at these again"
                     yield Static(id="questions", markup=False)
-            if quiz.debrief:
-                with Vertical(classes="frame", id="debrief") as debrief:
-                    debrief.border_title = "Worth keeping"
-                    yield Prose(quiz.debrief)
-                    for page in quiz.docs:
-                        yield Static(plain(page, "$quiet"), markup=False)
+            yield from self.compose_debrief("Worth keeping", quiz)
         yield KeyBar(self.KEYS)
-
-    def on_mount(self) -> None:
-        self.query_one("#result").focus()
 
     def on_resize(self, event: events.Resize) -> None:
         if self._sitting.missed:
             width = event.size.width - 6  # frame, padding and scroll bar
             rows = [quiz_text.missed(judged, width) for judged in self._sitting.missed]
             self.query_one("#questions", Static).update(Content("\n\n").join(rows))
-
-    def action_go(self, where: str) -> None:
-        self.dismiss(where)
 
     def _time(self) -> Content:
         result = self._result

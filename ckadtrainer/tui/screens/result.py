@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from ckadtrainer.tui import symbols, wording
-from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
-from ckadtrainer.tui.page import Page
-from ckadtrainer.tui.text import line, marked, plain
+from ckadtrainer.tui.keys import bindings
+from ckadtrainer.tui.screens.score_page import ScorePage, score_keys
+from ckadtrainer.tui.text import line, marked
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.line import Line
-from ckadtrainer.tui.widgets.prose import Prose
 from ckadtrainer.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -27,22 +26,11 @@ if TYPE_CHECKING:
     from ckadtrainer.scoring.score import Result
 
 
-class ResultPage(Page[str]):
-    """Dismissed with `home`, `next` or `again`: what the learner wants to do now."""
+class ResultPage(ScorePage):
+    """Points, time, evidence, timeline, debrief."""
 
-    CSS_PATH = "result.tcss"
     HELP_TITLE = "Result"
-    KEYS = (
-        Key("enter,escape", "go('home')", "drills", "Back to the drills.", "enter"),
-        Key(
-            "n", "go('next')", "next drill", "What is next: what is open, then the skill most in need, then a new one."
-        ),
-        Key("a", "go('again')", "again", "Do this drill again."),
-        Key("down,up", "", "", "Scroll.", "↑ ↓"),
-        Key("q", "app.quit", "quit", "Leave the trainer."),
-        PALETTE,
-        HELP,
-    )
+    KEYS = score_keys("Do this drill again.")
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
 
     def __init__(self, drill: PackedDrill, result: Result, turns: Sequence[Turn]) -> None:
@@ -56,12 +44,7 @@ class ResultPage(Page[str]):
         title.right = Content.styled("result", "$quiet")
         yield title
         with VerticalScroll(id="result"):
-            with Horizontal(id="score"):
-                yield Digits(str(result.points), id="points")
-                with Vertical(id="facts"):
-                    yield Static(Content.assemble(("of ", "$quiet"), wording.count(result.max_points, "point")))
-                    yield Static(self._time())
-                    yield Static(self._remarks())
+            yield from self.compose_score(result.points, result.max_points, self._time(), self._remarks())
             timeline = Timeline()
             timeline.turns, timeline.limit = tuple(self._turns), result.limit
             timeline.elapsed = max([result.seconds, *(turn.seconds for turn in self._turns)])
@@ -70,19 +53,8 @@ class ResultPage(Page[str]):
                 checks.border_title = "Checks"
                 for check in result.grade.checks:
                     yield Static(Content("\n").join(self._check(check)), markup=False)
-            if self._drill.drill.debrief:
-                with Vertical(classes="frame", id="debrief") as debrief:
-                    debrief.border_title = "What happened"
-                    yield Prose(self._drill.drill.debrief)
-                    for page in self._drill.drill.docs:
-                        yield Static(plain(page, "$quiet"), markup=False)
+            yield from self.compose_debrief("What happened", self._drill.drill)
         yield KeyBar(self.KEYS)
-
-    def on_mount(self) -> None:
-        self.query_one("#result").focus()
-
-    def action_go(self, where: str) -> None:
-        self.dismiss(where)
 
     def _time(self) -> Content:
         result = self._result
