@@ -39,17 +39,22 @@ def list_drills(run: Run, topic: Annotated[str | None, typer.Option(help="Only t
     return EXIT_FULL_MARKS
 
 
-def show(run: Run, drill: DrillName) -> int:
+def show(
+    run: Run,
+    drill: DrillName,
+    seed: Annotated[str, typer.Option(help="The variant to show: its names, paths and ports.")] = "",
+) -> int:
     """Show a drill: its task, time, checks and a picture; or a quiz: its questions. The clock does not start."""
     from ckadtrainer.cli.quiz import quiz_detail, quiz_text_of
     from ckadtrainer.packs.manifest import PackedQuiz
+    from ckadtrainer.packs.variants import variant_of
 
     found = run.practice.catalogue.look_up(drill)
     about = _document(found, run.practice.standings().get(found.key))
     if isinstance(found, PackedQuiz):
         run.show(quiz_text_of(found), {**about, **quiz_detail(found)})
     else:
-        _show_drill(run, found, about)
+        _show_drill(run, variant_of(found, seed), about)
     return EXIT_FULL_MARKS
 
 

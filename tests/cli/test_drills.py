@@ -52,3 +52,10 @@ def test_completion_knows_the_drills(bench: Any) -> None:
 
     assert list(drill_names("init-p")) == ["init_pod", "init_properties"]
     assert list(drill_names("nothing")) == []
+
+
+def test_show_gives_the_variant_that_a_seed_chooses(bench: Any) -> None:
+    one, again, other = (bench("show", "init_order", "--seed", seed).out for seed in ("5", "5", "6"))
+    assert one == again
+    assert one != other
+    assert "${" not in one.partition("\n\nPod ")[0]
