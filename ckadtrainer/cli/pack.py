@@ -17,8 +17,8 @@ from ckadtrainer.errors import EXIT_FULL_MARKS, EXIT_USAGE, UsageError
 if TYPE_CHECKING:
     from ckadtrainer.definition.problem import Problem
     from ckadtrainer.packs.manifest import PackedDrill
-    from ckadtrainer.survival import MutantReport
-    from ckadtrainer.verification import AnswerReport
+    from ckadtrainer.verification.answers import AnswerReport
+    from ckadtrainer.verification.mutants import MutantReport
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder.")]
 
@@ -70,7 +70,10 @@ def verify(
     sample: Annotated[int | None, typer.Option("--sample", min=1, help="Only so many mutants a drill.")] = None,
 ) -> int:
     """Try every answer on the cluster. Untouched scores 0, right ones full marks, wrong ones fail as said."""
-    from ckadtrainer import verification
+    from ckadtrainer.verification import answers
+    from ckadtrainer.verification.as_json import answers_document
+    from ckadtrainer.verification.as_text import answers_text
+    from ckadtrainer.verification.recordings import write_recording
 
     if mutants and record is not None:
         raise UsageError("Mutants are not recorded.", "Leave out `--record` or `--mutants`.")
@@ -81,19 +84,21 @@ def verify(
     if mutants:
         return _verify_mutants(run, drills, seed, sample, jobs)
     practice = run.practice
-    reports = verification.verify(drills, practice.world, practice.clock, jobs=jobs, traces=practice.traces, tell=_tell)
+    reports = answers.verify(drills, practice.world, practice.clock, jobs=jobs, traces=practice.traces, tell=_tell)
     if record is not None:
         for report in reports:
-            verification.write_recording(report, record)
-    run.show(verification.as_text(reports), verification.as_document(reports))
-    return verification.exit_code(reports)
+            write_recording(report, record)
+    run.show(answers_text(reports), answers_document(reports))
+    return answers.exit_code(reports)
 
 
 def _verify_mutants(run: Run, drills: Sequence[PackedDrill], seed: str, sample: int | None, jobs: int) -> int:
-    from ckadtrainer import survival
+    from ckadtrainer.verification import mutants
+    from ckadtrainer.verification.as_json import mutants_document
+    from ckadtrainer.verification.as_text import mutants_text
 
     practice = run.practice
-    reports = survival.try_mutants(
+    reports = mutants.try_mutants(
         drills,
         practice.world,
         practice.clock,
@@ -103,8 +108,8 @@ def _verify_mutants(run: Run, drills: Sequence[PackedDrill], seed: str, sample: 
         traces=practice.traces,
         tell=_tell_of_mutant,
     )
-    run.show(survival.as_text(reports), survival.as_document(reports))
-    return survival.exit_code(reports)
+    run.show(mutants_text(reports), mutants_document(reports))
+    return mutants.exit_code(reports)
 
 
 def _chosen(run: Run, folder: Path, names: list[str] | None) -> Sequence[PackedDrill]:

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ckadtrainer.packs.manifest import PackedDrill
-from ckadtrainer.survival import MutantReport
-from ckadtrainer.verification import AnswerReport
+from ckadtrainer.verification.answers import AnswerReport
+from ckadtrainer.verification.mutants import MutantReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ckadtrainer.packs.manifest import PackedDrill
-from ckadtrainer.survival import Fate
+from ckadtrainer.verification.mutants import Fate
 
 from .ledger import Carried, Tried
 

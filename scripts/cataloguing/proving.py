@@ -5,15 +5,16 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ckadtrainer import paths, survival, verification, wiring
+from ckadtrainer import paths, wiring
 from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS, TrainerError
 from ckadtrainer.packs.loading import load_pack
 from ckadtrainer.practice import Practice
 from ckadtrainer.session.catalogue import Catalogue
 from ckadtrainer.side_by_side import side_by_side
-from ckadtrainer.survival import MutantReport
 from ckadtrainer.untrusted import untrusted
-from ckadtrainer.verification import AnswerReport, DrillReport
+from ckadtrainer.verification.answers import AnswerReport, DrillReport
+from ckadtrainer.verification.as_text import answers_text, mutants_text
+from ckadtrainer.verification.mutants import MutantReport
 
 from .ledger import Ledger, files_of
 from .page import carried, write_page
@@ -113,8 +114,8 @@ def _write(page: Path, works: Iterable[Work]) -> None:
 def _as_text(work: Work, reports: Sequence[Report]) -> str:
     answers = [each for each in reports if isinstance(each, AnswerReport)]
     mutants = [each for each in reports if isinstance(each, MutantReport)]
-    text = [verification.as_text([DrillReport(work.drill, tuple(answers))])] if answers else []
-    return "\n".join([*text, survival.as_text([work.report(mutants)])] if mutants else text)
+    text = [answers_text([DrillReport(work.drill, tuple(answers))])] if answers else []
+    return "\n".join([*text, mutants_text([work.report(mutants)])] if mutants else text)
 
 
 def _tell(proof: Proof) -> None:

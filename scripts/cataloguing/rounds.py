@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ckadtrainer import survival, verification
 from ckadtrainer.clock import Clock
 from ckadtrainer.mutation.deriving import sample
 from ckadtrainer.packs.manifest import PackedDrill
 from ckadtrainer.practice import Practice
-from ckadtrainer.survival import MutantReport
-from ckadtrainer.verification import UNTOUCHED, AnswerReport
+from ckadtrainer.verification.answers import UNTOUCHED, AnswerReport, answer_trials
+from ckadtrainer.verification.mutants import MutantReport, SurvivalReport, mutant_trials
 
 from .ledger import Ledger, files_of, tried
 from .proof import Proof
@@ -39,9 +38,7 @@ class Work:
         self._ledger = ledger
         self._wanted = wanted
         self._files = files_of(drill)
-        self._mutants = survival.mutant_trials(
-            drill, practice.world, seed=wanted.seed, traces=practice.traces, tell=self._note
-        )
+        self._mutants = mutant_trials(drill, practice.world, seed=wanted.seed, traces=practice.traces, tell=self._note)
 
     @property
     def proof(self) -> Proof:
@@ -62,13 +59,13 @@ class Work:
                 *_missing(made, mutants, turn - proof.carried.mutants),
             ]
 
-    def report(self, mutants: Sequence[MutantReport]) -> survival.SurvivalReport:
+    def report(self, mutants: Sequence[MutantReport]) -> SurvivalReport:
         """What these trials of mutants have shown."""
         return self._mutants.report(mutants)
 
     def _answers(self, turn: int) -> Mapping[str, Trial]:
         names = (UNTOUCHED, *(answer.file for answer in self.drill.drill.answers))
-        trials = verification.answer_trials(
+        trials = answer_trials(
             self.drill, self._practice.world, turn=turn, traces=self._practice.traces, tell=self._note
         )
         return dict(zip(names, trials, strict=True))

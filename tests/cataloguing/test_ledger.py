@@ -7,8 +7,8 @@ import pytest
 
 from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
 from ckadtrainer.mutation.mutant import Kind, Mutant
-from ckadtrainer.survival import Fate, MutantReport
-from ckadtrainer.verification import AnswerReport
+from ckadtrainer.verification.answers import AnswerReport
+from ckadtrainer.verification.mutants import Fate, MutantReport
 
 
 @pytest.fixture

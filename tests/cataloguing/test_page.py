@@ -2,7 +2,7 @@
 
 import pytest
 
-from ckadtrainer.survival import Fate
+from ckadtrainer.verification.mutants import Fate
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ckadtrainer.survival import Fate
+from ckadtrainer.verification.mutants import Fate
 
 
 @pytest.fixture

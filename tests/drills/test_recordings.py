@@ -13,7 +13,7 @@ from ckadtrainer.grading.hints import shows
 from ckadtrainer.grading.recording import from_document, replay
 from ckadtrainer.packs.loading import load_pack
 from ckadtrainer.packs.variants import variant_of
-from ckadtrainer.verification import UNTOUCHED, fault_of
+from ckadtrainer.verification.answers import UNTOUCHED, fault_of
 
 HERE = Path(__file__).resolve().parent
 YAML_ONLY = HERE.parent / "packs_yaml_only"

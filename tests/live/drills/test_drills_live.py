@@ -12,7 +12,8 @@ import pytest
 
 from ckadtrainer import paths
 from ckadtrainer.packs.loading import load_pack
-from ckadtrainer.verification import as_text, verify
+from ckadtrainer.verification.answers import verify
+from ckadtrainer.verification.as_text import answers_text
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
@@ -40,4 +41,4 @@ DRILLS = (*sorted(map(sampled, BUILT_IN), key=lambda it: -len(it.drill.answers))
 def test_untouched_scores_nothing_right_answers_all_and_wrong_ones_what_they_say(drill, world, clock):
     (report,) = verify([drill], world, clock, jobs=4)
 
-    assert report.is_good, as_text([report])
+    assert report.is_good, answers_text([report])

@@ -4,7 +4,8 @@ import pytest
 
 from ckadtrainer import paths
 from ckadtrainer.packs.loading import load_pack
-from ckadtrainer.survival import as_text, try_mutants
+from ckadtrainer.verification.as_text import mutants_text
+from ckadtrainer.verification.mutants import try_mutants
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
@@ -17,4 +18,4 @@ DRILLS = load_pack(paths.built_in_pack(), built_in=True).drills[::4]
 def test_near_misses_are_killed_and_equivalents_pass(drill, world, clock):
     (report,) = try_mutants([drill], world, clock, seed=SEED, size=A_DRILL, jobs=A_DRILL)
 
-    assert report.is_good, as_text([report])
+    assert report.is_good, mutants_text([report])

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from ckadtrainer.cluster.fake import FakeWorld, unavailable
-from ckadtrainer.cluster.fake_clock import FakeClock
+from ckadtrainer.cluster.fake import unavailable
 from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS
 from ckadtrainer.grading.graders import load_graders
 from ckadtrainer.grading.recording import from_document, replay
 from ckadtrainer.packs.loading import load_pack
-from ckadtrainer.verification import UNTOUCHED, as_document, as_text, exit_code, verify, write_recording
+from ckadtrainer.verification.answers import UNTOUCHED, exit_code, verify
+from ckadtrainer.verification.as_json import answers_document
+from ckadtrainer.verification.as_text import answers_text
+from ckadtrainer.verification.recordings import write_recording
 
 DRILL = """\
 format: 1
@@ -40,23 +42,10 @@ spec:
 
 
 @pytest.fixture
-def clock():
-    return FakeClock()
-
-
-@pytest.fixture
-def world(clock):
-    return FakeWorld(clock)
-
-
-@pytest.fixture
-def drills(tmp_path):
+def drills(tmp_path, folder):
     """Make a pack of one drill; each answer is a file name, the label and image of its Pod, and what it fails."""
 
     def drills(*answers):
-        folder = tmp_path / "drills" / "examples" / "web"
-        (folder / "answers").mkdir(parents=True)
-        (tmp_path / "pack.yaml").write_text("format: 1\nid: small\ntitle: Small\nversion: 1.0.0\ncurriculum: v1.35\n")
         lines = []
         for name, label, image, fails in answers:
             (folder / "answers" / f"{name}.yaml").write_text(POD.format(label=label, image=image))
@@ -80,7 +69,7 @@ def test_all_is_well_when_every_answer_does_what_its_author_says(drills, world, 
         ("answers/other_image.yaml", ()),
     ]
     assert exit_code([report]) == EXIT_FULL_MARKS
-    assert as_text([report]) == "● small/examples/web  3 of 3 answers as they should be"
+    assert answers_text([report]) == "● small/examples/web  3 of 3 answers as they should be"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +87,7 @@ def test_a_disagreement_is_a_fault_with_its_evidence(drills, world, clock, answe
     (found,) = report.answers[2].faults
     assert found.startswith(fault)
     assert exit_code([report]) == EXIT_LESS
-    assert f"    answers/{answer[0]}.yaml: {found}" in as_text([report])
+    assert f"    answers/{answer[0]}.yaml: {found}" in answers_text([report])
 
 
 def test_points_for_doing_nothing_are_a_fault(drills, world, clock):
@@ -126,7 +115,7 @@ def test_a_cluster_that_does_not_answer_is_neither_right_nor_wrong(drills, world
 def test_other_programs_read_a_document(drills, world, clock):
     (report,) = verify(drills(RIGHT, WRONG), world, clock)
 
-    (document,) = as_document([report])
+    (document,) = answers_document([report])
     assert (document["drill"], document["good"]) == ("small/examples/web", True)
     assert document["answers"][2]["checks"] == {"is_nginx": "unmet", "has_label": "met"}
     assert json.loads(json.dumps(document)) == document

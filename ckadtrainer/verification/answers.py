@@ -3,11 +3,9 @@
 Untouched, a drill gives no point; a right answer gives full marks; a wrong one fails exactly the checks it names.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from ckadtrainer.attempt.traces import Traces
@@ -111,44 +109,6 @@ def exit_code(reports: Sequence[DrillReport]) -> int:
     return EXIT_FULL_MARKS if all(report.is_good for report in reports) else EXIT_LESS
 
 
-def as_text(reports: Sequence[DrillReport]) -> str:
-    """A line a drill, with the faults of its answers under it."""
-    lines: list[str] = []
-    for report in reports:
-        good = sum(not answer.faults for answer in report.answers)
-        symbol = "●" if report.is_good else "○"
-        lines.append(f"{symbol} {report.drill.key}  {good} of {len(report.answers)} answers as they should be")
-        for answer in report.answers:
-            lines += [f"    {answer.answer}: {fault}" for fault in answer.faults]
-    return "\n".join(lines)
-
-
-def as_document(reports: Sequence[DrillReport]) -> list[dict[str, Any]]:
-    """For other programs; field names are stable. `seconds` is None for what could not be tried."""
-    return [
-        {
-            "drill": report.drill.key,
-            "good": report.is_good,
-            "answers": [_answer_document(answer) for answer in report.answers],
-        }
-        for report in reports
-    ]
-
-
-def write_recording(report: DrillReport, folder: Path) -> Path:
-    """Write `<topic>/<drill>.json` below `folder`, one answer a line, for replay without a cluster."""
-    drill = report.drill.drill
-    file = folder / drill.topic / f"{drill.id}.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    lines = [
-        f"{json.dumps(each.answer)}: {json.dumps(each.recording, separators=(',', ':'), ensure_ascii=False)}"
-        for each in report.answers
-        if each.recording is not None
-    ]
-    file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-    return file
-
-
 def _variants(drill: PackedDrill) -> list[PackedDrill]:
     return [variant_of(drill, seed) for seed in SEEDS] if drill.drill.variables else [drill]
 
@@ -201,16 +161,3 @@ def _unlike(trial: Trial, again: Grade) -> list[str]:
         for live, replayed in zip(trial.grade.checks, again.checks, strict=True)
         if live.verdict is not replayed.verdict
     ]
-
-
-def _answer_document(answer: AnswerReport) -> dict[str, Any]:
-    checks = answer.grade.checks if answer.grade else ()
-    return {
-        "answer": answer.answer,
-        "good": not answer.faults,
-        "points": answer.grade.points if answer.grade else None,
-        "seconds": round(answer.seconds, 3) if answer.grade else None,
-        "faults": list(answer.faults),
-        "complaints": list(answer.complaints),
-        "checks": {check.id: check.verdict.value for check in checks},
-    }

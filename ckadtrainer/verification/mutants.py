@@ -1,4 +1,4 @@
-"""Mutants of a solution tried on a cluster: a near miss must be killed, an equivalent must get full marks.
+"""Mutants of a solution, tried on a cluster: a near miss must be killed, an equivalent must get full marks.
 
 A near miss that gets full marks survives. Its drill may explain it, as what the task leaves to the learner.
 """
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Any
 
 from ckadtrainer.attempt.traces import Traces
 from ckadtrainer.clock import Clock
@@ -171,61 +170,6 @@ def exit_code(reports: Sequence[SurvivalReport]) -> int:
     if any(report.count(Fate.UNKNOWN) for report in reports):
         return EXIT_CANNOT_TELL
     return EXIT_FULL_MARKS if all(report.is_good for report in reports) else EXIT_LESS
-
-
-def as_text(reports: Sequence[SurvivalReport]) -> str:
-    """A line a drill, with the mutants that are not as they should be, and remarks, under it."""
-    lines: list[str] = []
-    for report in reports:
-        lines.append(f"{'●' if report.is_good else '○'} {report.drill.key}  {_summary(report)}")
-        for each in report.mutants:
-            if not each.is_good:
-                lines.append(f"    {each.mutant.name} {each.fate}: {each.mutant.about}")
-                lines += [f"        {sentence}" for sentence in each.found]
-        lines += [f"    {remark}" for remark in report.remarks]
-    return "\n".join(lines)
-
-
-def as_document(reports: Sequence[SurvivalReport]) -> list[dict[str, Any]]:
-    """For other programs; field names are stable. `kill_rate` is from 0 to 1, None without near misses."""
-    return [
-        {
-            "drill": report.drill.key,
-            "good": report.is_good,
-            "kill_rate": report.rate,
-            "mutants": [_mutant_document(each) for each in report.mutants],
-            "remarks": list(report.remarks),
-        }
-        for report in reports
-    ]
-
-
-def _summary(report: SurvivalReport) -> str:
-    near, same = _kinds(report, Kind.NEAR_MISS), _kinds(report, Kind.EQUIVALENT)
-    rate = "" if report.rate is None else f" ({report.rate:.0%})"
-    return (
-        f"{report.count(Fate.KILLED)} of {near} near misses killed{rate}, {report.count(Fate.EXPLAINED)} explained, "
-        f"{report.count(Fate.PASSED)} of {same} equivalents passed"
-    )
-
-
-def _kinds(report: SurvivalReport, kind: Kind) -> int:
-    return sum(each.mutant.kind is kind for each in report.mutants)
-
-
-def _mutant_document(report: MutantReport) -> dict[str, Any]:
-    mutant, grade = report.mutant, report.grade
-    return {
-        "mutant": mutant.name,
-        "kind": mutant.kind.value,
-        "about": mutant.about,
-        "fate": report.fate.value,
-        "explanation": report.explanation,
-        "points": grade.points if grade else None,
-        "seconds": round(report.seconds, 3) if grade else None,
-        "found": list(report.found),
-        "checks": {check.id: check.verdict.value for check in grade.checks} if grade else {},
-    }
 
 
 def _tried(

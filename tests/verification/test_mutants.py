@@ -4,11 +4,12 @@ import json
 
 import pytest
 
-from ckadtrainer.cluster.fake import FakeWorld, unavailable
-from ckadtrainer.cluster.fake_clock import FakeClock
+from ckadtrainer.cluster.fake import unavailable
 from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS
 from ckadtrainer.packs.loading import load_pack
-from ckadtrainer.survival import Fate, as_document, as_text, exit_code, try_mutants
+from ckadtrainer.verification.as_json import mutants_document
+from ckadtrainer.verification.as_text import mutants_text
+from ckadtrainer.verification.mutants import Fate, exit_code, try_mutants
 
 DRILL = """\
 format: 1
@@ -43,23 +44,10 @@ mutants:
 
 
 @pytest.fixture
-def clock():
-    return FakeClock()
-
-
-@pytest.fixture
-def world(clock):
-    return FakeWorld(clock)
-
-
-@pytest.fixture
-def drills(tmp_path):
+def drills(tmp_path, folder):
     """Make a pack of one drill whose only check is the fragment; `more` is added to its drill.yaml."""
 
     def drills(has=BY_NAME, more=""):
-        folder = tmp_path / "drills" / "examples" / "web"
-        (folder / "answers").mkdir(parents=True)
-        (tmp_path / "pack.yaml").write_text("format: 1\nid: small\ntitle: Small\nversion: 1.0.0\ncurriculum: v1.35\n")
         (folder / "answers" / "solution.yaml").write_text(SOLUTION)
         (folder / "drill.yaml").write_text(DRILL.format(has=has) + more)
         return load_pack(tmp_path).drills
@@ -154,7 +142,7 @@ def test_what_the_api_refuses_is_a_miss_with_its_words(drills, world, clock):
 def test_survivors_and_failed_equivalents_are_named(drills, world, clock):
     (report,) = try_mutants(drills(COMMAND), world, clock, seed="a")
 
-    lines = as_text([report]).splitlines()
+    lines = mutants_text([report]).splitlines()
     assert lines[0] == ("○ small/examples/web  6 of 7 near misses killed (86%), 0 explained, 4 of 6 equivalents passed")
     assert lines[1] == "    never_ready@main survived: `main` never gets ready"
     assert lines[2] == "    shell_by_path@all failed: the shell is `/bin/sh`"
@@ -164,7 +152,7 @@ def test_survivors_and_failed_equivalents_are_named(drills, world, clock):
 def test_other_programs_read_a_document(drills, world, clock):
     (report,) = try_mutants(drills(), world, clock, seed="a")
 
-    (document,) = as_document([report])
+    (document,) = mutants_document([report])
     assert (document["drill"], document["good"]) == ("small/examples/web", False)
     assert document["kill_rate"] == pytest.approx(4 / 7)
     assert document["mutants"][0]["mutant"] == "misspell_container@main"
