@@ -46,6 +46,12 @@ def run_pods(world, namespace, stored):
     world.put(namespace, {**stored, "status": {"containerStatuses": statuses, "conditions": conditions}})
 
 
+@pytest.fixture(autouse=True)
+def calm(monkeypatch):
+    """How busy this machine is in truth must not show."""
+    monkeypatch.setattr("ckadtrainer.machine.is_busy", lambda: False)
+
+
 @pytest.fixture
 def clock():
     return FakeClock()
@@ -93,6 +99,43 @@ def test_a_right_answer_is_graded_until_it_is_settled(world, clock):
     assert (trial.grade.points, trial.grade.max_points) == (3, 3)
     assert trial.seconds >= 8
     assert trial.complaints == ()
+
+
+class TellingClock(FakeClock):
+    """A clock that calls once, when it has come so far."""
+
+    def __init__(self, at):
+        super().__init__()
+        self.at, self.call = at, None
+
+    def wait(self, event, seconds):
+        ended = super().wait(event, seconds)
+        if self.call is not None and self.boot() >= self.at:
+            call, self.call = self.call, None
+            call()
+        return ended
+
+
+@pytest.mark.parametrize(("is_busy", "told_after"), [(False, 12), (True, 20)], ids=["calm", "busy"])
+def test_a_crash_that_the_node_tells_late_is_seen(is_busy, told_after, monkeypatch):
+    monkeypatch.setattr("ckadtrainer.machine.is_busy", lambda: is_busy)
+    clock = TellingClock(told_after)
+    world = FakeWorld(clock)
+    world.react(run_pods)
+
+    def tell_of_the_crash():
+        ((namespace, _),) = world.leftovers()
+        running = world.objects(namespace)["Pod"]["web"]
+        (status,) = running["status"]["containerStatuses"]
+        ended = {"terminated": {"exitCode": 1, "finishedAt": "2026-01-01T12:00:05Z"}}
+        world.put(namespace, {**running, "status": {"containerStatuses": [{**status, "ready": False, "state": ended}]}})
+
+    clock.call = tell_of_the_crash
+
+    trial = try_answer(packed([READY, IMAGE]), [pod()], world, clock)
+
+    assert clock.call is None
+    assert [check.verdict for check in trial.grade.checks] == [Verdict.UNMET, Verdict.MET]
 
 
 def test_doing_nothing_is_graded_at_once(world, clock):
