@@ -4,8 +4,8 @@ import re
 
 from ckadtrainer.grading import Cluster
 
-SOON = 10.0
-"""Seconds after which a loop has noticed that the database listens."""
+SOON = 20.0
+"""Seconds after which a loop has noticed that the database listens, on a slow machine too."""
 
 
 def images_as_asked(cluster: Cluster) -> None:

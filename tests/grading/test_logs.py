@@ -231,3 +231,25 @@ def test_a_text_that_must_not_be_there_is_looked_for_in_every_line(
 
     assert grade.verdict is verdict
     assert grade.evidence.expected == "no word of the token in the log"
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        ([(2, "Waiting"), (28, "Waiting"), (30, "Ready")], Verdict.MET),
+        ([(2, "Waiting"), (10, "Waiting"), (30, "Ready")], Verdict.UNMET),
+        ([(10, "Waiting"), (30, "Ready"), (31, "Waiting"), (33, "Ready")], Verdict.UNMET),
+        ([(30, "Ready"), (31, "Waiting")], Verdict.PENDING),
+        ([(28, "Waiting")], Verdict.PENDING),
+    ],
+    ids=["soon", "late", "late the first time", "in the wrong order", "not yet"],
+)
+def test_one_line_comes_soon_after_another(
+    aid: Any, make: Any, lines: list[tuple[float, str]], verdict: Verdict
+) -> None:
+    def ready_soon(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").log.has_line_soon_after("Ready", "Waiting", within=10)
+
+    aid.world.answer(ReadLog, make.lines(*lines, read=40))
+
+    assert aid.grade(ready_soon, at=40, within="90s").verdict is verdict

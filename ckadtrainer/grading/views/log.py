@@ -78,6 +78,20 @@ class LogView:
             raise spot.unmet(spell((over - begun).total_seconds()))
         self._look.met(spot)
 
+    def has_line_soon_after(self, text: str, before: str, within: float) -> None:
+        """The line `text` came at most `within` seconds after the last line `before` that came earlier."""
+        spot = self._spot(f"the line {text!r} less than {spell(within)} after the last {before!r}")
+        log = self._read(spot)
+        then = next((line.at for line in log.lines if _is(line, text)), None)
+        last = max(
+            (line.at for line in log.lines if _is(line, before) and (then is None or line.at <= then)), default=None
+        )
+        if then is None or last is None:
+            self._wait_for_more(spot, _last_words(log) if then is None else f"no {before!r} before it")
+        elif (then - last).total_seconds() > within:
+            raise spot.unmet(f"{spell((then - last).total_seconds())} after it")
+        self._look.met(spot)
+
     def repeats(self, text: str, every: float) -> None:
         """The line `text` keeps coming every `every` seconds; half to double of that is accepted."""
         self._repeats(f"the line {text!r}", lambda line: unmarked(line).strip() == text.strip(), every)
@@ -214,6 +228,10 @@ class LogView:
 
     def _spot(self, expected: str) -> Spot:
         return self._container.spot(expected, "log")
+
+
+def _is(line: LogLine, text: str) -> bool:
+    return unmarked(line.text).strip() == text.strip()
 
 
 def _beats(lines: list[LogLine]) -> list[datetime]:
