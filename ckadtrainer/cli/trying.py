@@ -28,7 +28,11 @@ def try_files(
     files: Files,
     seed: Annotated[str, typer.Option(help="The variant to try the files on.")] = "",
 ) -> int:
-    """Grade answer files. A fresh attempt is staged, each file applied, and all of it cleaned up."""
+    """Grade answer files. A fresh attempt is staged, each file applied, and all of it cleaned up.
+
+    An object that was staged is replaced as a whole, as by `kubectl replace --force`; `$patch: delete` in a document
+    deletes it.
+    """
     from ckadtrainer.cli.answers import read_files
     from ckadtrainer.packs.trust import require_trust
     from ckadtrainer.packs.variants import variant_of

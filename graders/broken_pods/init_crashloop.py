@@ -20,9 +20,11 @@ def made_from_the_template(cluster: Cluster) -> None:
 
 
 def page_is_served(cluster: Cluster) -> None:
-    """Asked from outside, port 80 gives the template with the name in it."""
+    """Asked from outside, port 80 gives the template with the name in it; it was there before `web` was started."""
     page = f"Welcome to {cluster.value('name')}, {cluster.nonce}"
-    cluster.pod(cluster.value("pod")).answers(80).holds(page)
+    pod = cluster.pod(cluster.value("pod"))
+    pod.answers(80).holds(page)
+    pod.container("web").file("/usr/share/nginx/html/index.html").is_older_than_the_apps()
 
 
 def through_the_volume(cluster: Cluster) -> None:

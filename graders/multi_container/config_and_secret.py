@@ -48,4 +48,5 @@ def checker_reports_on_the_secret(cluster: Cluster) -> None:
     checker.log.repeats_match(rf"{full} ok\s*$", every=5.0, called=f"the line '{full} ok'")
     checker.log.repeats_match(rf"{hollow} empty\s*$", every=5.0, called=f"the line '{hollow} empty'")
     checker.log.lacks(cluster.value("password"), called="password")
+    checker.log.lacks("guest:", called="name of a member")
     checker.log.lacks(f"key-{cluster.nonce}", called=f"text of {full}")

@@ -38,6 +38,7 @@ def agent_comes_back(cluster: Cluster) -> None:
     """The agent, in a later run, has found the lease of its first and goes on renewing it; the app is in its first."""
     pod = cluster.pod(cluster.value("pod"))
     agent = pod.container("agent")
+    agent.has_restarted()
     agent.log.has_line("agent: lease found again")
     agent.log.repeats(f"agent: renewed lease {cluster.nonce}", every=2.0)
     pod.container("app").log.matches("^app: started", called="the app's first words")

@@ -4,6 +4,14 @@ from ckadtrainer.grading import Cluster
 
 FOLDER = "/var/run/secrets/tokens"
 
+# A token is three parts with dots between; the first two are JSON objects, so that they begin alike. It is below 4 KiB.
+# The kubelet keeps the files of such volumes in folders with a date for a name, which would say nothing to a learner.
+FIND = """
+begin='eyJ[A-Za-z0-9_-]+[.]eyJ'
+find / -path /proc -prune -o -path /sys -prune -o -type f -size -9 -exec grep -lE "$begin" {} + 2>/dev/null |
+  sed 's,/[.][.][^/]*/,/,'
+"""
+
 
 def images_as_asked(cluster: Cluster) -> None:
     """Both containers are there with the images asked for."""
@@ -41,8 +49,6 @@ def token_lasts_as_asked(cluster: Cluster) -> None:
 
 
 def app_finds_no_token(cluster: Cluster) -> None:
-    """A search through all of `app` finds neither the default token nor the proxy's."""
+    """A search through all files of `app` finds no text that begins like a token."""
     app = cluster.pod(cluster.value("pod")).container("app")
-    skipped = ["(", "-path", "/proc", "-o", "-path", "/sys", "-o", "-name", "..*", ")", "-prune"]
-    tokens = ["(", "-name", "token", "-o", "-name", cluster.value("file"), ")", "-print"]
-    app.runs("find", "/", *skipped, "-o", *tokens, called="a search for tokens").prints("")
+    app.runs("sh", "-c", FIND, called="a search for tokens").prints("")

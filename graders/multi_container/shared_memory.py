@@ -48,5 +48,5 @@ def lines_come_through(cluster: Cluster) -> None:
     """The producer's lines keep coming in the log of `consumer`, and one added to the file comes out there."""
     pod, word = cluster.pod(cluster.value("pod")), cluster.value("word")
     consumer, producer = pod.container("consumer"), pod.container("producer")
-    consumer.log.repeats_match(rf"^{word} \d+$", every=5.0, called=f"a line '{word} N'")
+    consumer.log.brings_new(rf"^{word} \d+$", every=5.0, called=f"line '{word} N'")
     consumer.log.has_line_from(producer.file(f"{SHM}/{cluster.value('file')}"))

@@ -39,4 +39,4 @@ def dates_keep_coming(cluster: Cluster) -> None:
     pod = cluster.pod("shared-vol")
     reader = pod.container("reader")
     reader.log.has_line_from(pod.container("writer").file("/shared/log.txt"))
-    reader.log.repeats_match(A_TIME, every=5.0, called="a line with a time of day")
+    reader.log.brings_new(A_TIME, every=5.0, called="time of day")

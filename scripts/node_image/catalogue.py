@@ -28,6 +28,7 @@ def workload_images(bench: Bench, tags: Tags) -> list[Image]:
         "redis": (
             _service(bench, root, "redis", ("redis-server",)),
             {
+                "Entrypoint": ["docker-entrypoint.sh"],
                 "Cmd": ["redis-server", "--protected-mode", "no"],
                 "WorkingDir": "/data",
                 "ExposedPorts": {"6379/tcp": {}},
@@ -35,7 +36,11 @@ def workload_images(bench: Bench, tags: Tags) -> list[Image]:
         ),
         "haproxy": (
             _service(bench, root, "haproxy", ("haproxy",)),
-            {"Cmd": ["haproxy", "-f", "/usr/local/etc/haproxy/haproxy.cfg"], "StopSignal": "SIGUSR1"},
+            {
+                "Entrypoint": ["docker-entrypoint.sh"],
+                "Cmd": ["haproxy", "-f", "/usr/local/etc/haproxy/haproxy.cfg"],
+                "StopSignal": "SIGUSR1",
+            },
         ),
     }
     return [Image(_hub_names(name, tags[name]), layer, settings) for name, (layer, settings) in made.items()]
@@ -115,6 +120,7 @@ def _nginx(bench: Bench, root: DebianRoot) -> Layer:
 def _service(bench: Bench, root: DebianRoot, name: str, packages: Sequence[str]) -> Layer:
     with LayerWriter(bench.product(f"layers/{name}.tar.gz")) as layer:
         layer.folder("data", 0o777)
+        layer.file("usr/local/bin/docker-entrypoint.sh", FILES / name / "docker-entrypoint.sh")
         layer.link(f"usr/local/sbin/{name}", f"/usr/sbin/{name}")
         layer.folder(f"usr/local/etc/{name}")
         layer.folder("run")

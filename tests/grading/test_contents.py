@@ -6,7 +6,17 @@ import json
 import pytest
 
 from ckadtrainer.grading import Verdict
-from ckadtrainer.grading.probes import AppendLine, FetchInside, FileText, HttpAnswer, Marked, ReadFile, ReadLog
+from ckadtrainer.grading.probes import (
+    AppendLine,
+    FetchInside,
+    FileText,
+    HttpAnswer,
+    Marked,
+    Output,
+    ReadFile,
+    ReadLog,
+    RunCommand,
+)
 
 PAGE = """# HELP hits_total Requests.
 # TYPE hits_total counter
@@ -144,3 +154,49 @@ def test_a_source_that_is_not_there_yet_is_pending(pair):
     pair.world.answer(AppendLine, Marked(None, "/data/log does not exist"))
 
     assert pair.grade(copies, at=5).verdict is Verdict.PENDING
+
+
+@pytest.fixture
+def prepared(bench, make):
+    """A Pod with an init container that has ended, two app containers and a sidecar, all on one volume."""
+    mounted = {"volumeMounts": [{"name": "v", "mountPath": "/data"}]}
+    inits = (
+        make.container("init", state=make.ended(), **mounted),
+        make.container("watcher", restartPolicy="Always", **mounted),
+    )
+    apps = (make.container("app", **mounted), make.container("aid", **mounted))
+    bench.put(make.pod(containers=apps, inits=inits, volumes=({"name": "v", "emptyDir": {}},)))
+    return bench
+
+
+def made_by_the_init(cluster):
+    app(cluster).file("/data/page").is_older_than_the_apps()
+
+
+@pytest.mark.parametrize(
+    ("codes", "verdict", "found"),
+    [
+        ({"app": 0, "aid": 0}, Verdict.MET, None),
+        ({"app": 0, "aid": 1}, Verdict.PENDING, "written after aid was made"),
+        ({"app": 3, "aid": 3}, Verdict.PENDING, "no such file"),
+    ],
+)
+def test_a_file_of_an_init_container_is_older_than_every_app(prepared, codes, verdict, found):
+    prepared.world.answer(RunCommand, lambda probe: Output(codes[probe.container.container], ""))
+
+    grade = prepared.grade(made_by_the_init, at=5)
+
+    assert grade.verdict is verdict
+    assert found is None or grade.evidence.found == found
+    assert {probe.container.container for probe in prepared.world.asked} == {"app", "aid"}
+
+
+def test_an_app_without_a_shell_is_passed_over(prepared):
+    prepared.world.answer(RunCommand, lambda probe: Output(0, "", has_tools=probe.container.container == "aid"))
+    assert prepared.grade(made_by_the_init, at=5).verdict is Verdict.MET
+
+
+def test_without_any_shell_it_cannot_be_told(prepared):
+    prepared.world.answer(RunCommand, Output(None, "", has_tools=False))
+
+    assert prepared.grade(made_by_the_init, at=5).verdict is Verdict.UNKNOWN

@@ -253,3 +253,38 @@ def test_one_line_comes_soon_after_another(
     aid.world.answer(ReadLog, make.lines(*lines, read=40))
 
     assert aid.grade(ready_soon, at=40, within="90s").verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("texts", "verdict"),
+    [
+        (["at 10:00:00", "at 10:00:05", "at 10:00:10"], Verdict.MET),
+        (["at 10:00:00", "at 10:00:00", "at 10:00:00"], Verdict.UNMET),
+    ],
+    ids=["new each time", "the same each time"],
+)
+def test_what_keeps_coming_must_be_new(aid: Any, make: Any, texts: list[str], verdict: Verdict) -> None:
+    def new_times(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").log.brings_new(r"\d\d:\d\d:\d\d", every=5, called="time")
+
+    aid.world.answer(ReadLog, make.lines(*zip((30, 35, 40), texts, strict=True), read=43))
+
+    assert aid.grade(new_times, at=43).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        ([(1, "Checking"), (1.01, "Welcome"), (6, "Checking")], Verdict.MET),
+        ([(1, "Welcome"), (1.01, "Checking"), (6, "Welcome")], Verdict.UNMET),
+        ([(1, "Checking")], Verdict.PENDING),
+    ],
+    ids=["in order", "turned round", "one of them"],
+)
+def test_one_line_comes_before_another(aid: Any, make: Any, lines: list[tuple[float, str]], verdict: Verdict) -> None:
+    def in_order(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").log.takes("Checking", "Welcome", at_least=0.0)
+
+    aid.world.answer(ReadLog, make.lines(*lines, read=9))
+
+    assert aid.grade(in_order, at=9).verdict is verdict

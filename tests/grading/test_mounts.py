@@ -123,3 +123,52 @@ def test_the_volume_under_a_mount_is_looked_at_and_no_other(
 
     assert grade.verdict is verdict
     assert grade.evidence.where == "pod web, container writer, volumes[v]"
+
+
+@pytest.mark.parametrize(
+    ("volume", "verdict"),
+    [
+        ({"secret": {"secretName": "members"}}, Verdict.MET),
+        ({"projected": {"sources": [{"configMap": {"name": "c"}}, {"secret": {"name": "members"}}]}}, Verdict.MET),
+        (
+            {"projected": {"sources": [{"secret": {"name": "others"}}, {"configMap": {"name": "members"}}]}},
+            Verdict.UNMET,
+        ),
+        ({"secret": {"secretName": "others"}}, Verdict.UNMET),
+    ],
+    ids=["a secret", "one of several sources", "another among several", "another"],
+)
+def test_a_secret_is_found_in_a_projected_volume_too(
+    bench: Any, make: Any, volume: dict[str, Any], verdict: Verdict
+) -> None:
+    def members(cluster: Cluster) -> None:
+        cluster.pod("web").container("main").mount("/door").is_secret("members")
+
+    bench.put(make.pod(containers=(make.container("main", **mount("v", "/door")),), volumes=({"name": "v", **volume},)))
+
+    assert bench.grade(members).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [
+        ([], Verdict.MET),
+        ([{"name": "v", "mountPath": "/work", "readOnly": True}], Verdict.MET),
+        ([{"name": "v", "mountPath": "/work"}], Verdict.UNMET),
+        ([{"name": "v", "mountPath": "/work", "subPath": "in/deep"}], Verdict.UNMET),
+        ([{"name": "v", "mountPath": "/work", "subPath": "inside"}], Verdict.MET),
+        ([{"name": "other", "mountPath": "/work"}], Verdict.MET),
+    ],
+    ids=["once", "twice", "once for writing", "a folder of it for writing", "another folder", "another volume"],
+)
+def test_read_only_is_what_cannot_be_written_at_any_path(
+    bench: Any, make: Any, more: list[dict[str, Any]], verdict: Verdict
+) -> None:
+    def only_reads(cluster: Cluster) -> None:
+        cluster.pod("web").container("main").mount("/in").is_read_only()
+
+    first = {"name": "v", "mountPath": "/in", "subPath": "in", "readOnly": True}
+    main = make.container("main", volumeMounts=[first, *more])
+    bench.put(make.pod(containers=(main,), volumes=(*ONE, {"name": "other", "emptyDir": {}})))
+
+    assert bench.grade(only_reads).verdict is verdict

@@ -99,3 +99,13 @@ def test_what_takes_its_time(bench, make, lines, verdict):
     bench.put(make.pod(containers=(make.container("app"),)))
 
     assert bench.grade(slow, at=15).verdict is verdict
+
+
+@pytest.mark.parametrize(("restarts", "verdict"), [(0, Verdict.PENDING), (1, Verdict.MET), (3, Verdict.MET)])
+def test_a_restart_is_waited_for(bench, make, restarts, verdict):
+    bench.put(make.pod(containers=(make.container("main", restarts=restarts),)))
+
+    def has_restarted(cluster):
+        cluster.pod("web").container("main").has_restarted()
+
+    assert bench.grade(has_restarted, at=5).verdict is verdict

@@ -156,3 +156,23 @@ def test_an_object_is_gone_when_it_is_not_there_or_going(bench, make):
     assert bench.grade(gone).verdict is Verdict.MET
     bench.put(make.pod())
     assert bench.grade(gone).verdict is Verdict.UNMET
+
+
+@pytest.mark.parametrize(
+    ("expression", "found"),
+    [
+        ({"key": "app", "operator": "In", "values": ["web", "shop"]}, True),
+        ({"key": "app", "operator": "In", "values": ["shop"]}, False),
+        ({"key": "app", "operator": "NotIn", "values": ["shop"]}, True),
+        ({"key": "tier", "operator": "NotIn", "values": ["front"]}, True),
+        ({"key": "app", "operator": "NotIn", "values": ["web"]}, False),
+        ({"key": "app", "operator": "Exists"}, True),
+        ({"key": "tier", "operator": "Exists"}, False),
+        ({"key": "tier", "operator": "DoesNotExist"}, True),
+        ({"key": "app", "operator": "DoesNotExist"}, False),
+    ],
+)
+def test_a_selector_may_be_made_of_expressions(web, expression, found):
+    web.put({**deployment(), "spec": {"replicas": 2, "selector": {"matchExpressions": [expression]}}})
+
+    assert web.grade(rolled_out, at=5).verdict is (Verdict.MET if found else Verdict.PENDING)

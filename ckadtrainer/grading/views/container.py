@@ -147,6 +147,13 @@ class ContainerView:
             raise spot.pending(found, after(since, wanted))
         self.look.met(spot, found)
 
+    def has_restarted(self) -> None:
+        """It is not in its first run."""
+        spot = self.spot("restarted at least once", "restartCount")
+        if not self.facts.restarts:
+            raise spot.pending("never")
+        self.look.met(spot)
+
     def require_running(self, spot: Spot) -> None:
         """Raise unless it runs: Unmet for what waiting does not mend, Pending for the rest."""
         name, detail = self.facts.state

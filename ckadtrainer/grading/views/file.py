@@ -5,13 +5,36 @@ from typing import TYPE_CHECKING, cast
 
 from ckadtrainer.grading.board import FOREVER
 from ckadtrainer.grading.failure import CannotTell
-from ckadtrainer.grading.probes import AppendLine, ContainerRef, FileText, Marked, MarkText, Outcome, ReadFile
+from ckadtrainer.grading.probes import (
+    AppendLine,
+    ContainerRef,
+    FileText,
+    Marked,
+    MarkText,
+    Outcome,
+    Output,
+    ReadFile,
+    RunCommand,
+)
 from ckadtrainer.grading.views.look import Spot, after, unmarked
 from ckadtrainer.grading.views.status import Mount, mounts_of
 from ckadtrainer.grading.views.token import claims_of, is_bound_to
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.views.container import ContainerView
+
+_NOT_THERE, _NO_STAT = 3, 127
+# `-ot` of busybox knows whole seconds only, and its `stat` more than that.
+_OLDER = (
+    "sh",
+    "-c",
+    """
+[ -e "$1" ] || exit 3
+mine=$(stat -c %y "$1") && other=$(stat -c %y /dev/termination-log) || exit 127
+[ "$(printf '%s\\n' "$mine" "$other" | sort | head -n 1)" = "$mine" ]
+""",
+    "sh",
+)
 
 
 class FileView:
@@ -80,6 +103,31 @@ class FileView:
         if left > 0:
             raise spot.pending("waiting for a nonce to come through", after(look.now, max(left, 1.0)))
         raise spot.unmet(f"a line added to {source.name} did not turn up")
+
+    def is_older_than_the_apps(self) -> None:
+        """Nobody has written it since the Pod's app containers were made: an init container did.
+
+        Not for a file that other checks mark: see `mark`.
+
+        Held against the file that the kubelet makes for each container's last words, on the same clock. Source:
+        `terminationMessagePath` in https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/
+        """
+        spot, look = self._spot("written before the containers under `containers` were started"), self.container.look
+        apps = {
+            view.facts.ref(self.container.pod.name) for view in self.container.pod.running() if not view.facts.is_init
+        }
+        places = [(ref, path) for ref, path in self.doors(to_write=False) if ref in apps]
+        if not places:
+            raise spot.pending("no container under `containers` that has it runs")
+        asked = [(ref, cast(Output, look.ask(RunCommand(ref, (*_OLDER, path)), spot))) for ref, path in places]
+        told = [(ref, output) for ref, output in asked if output.has_tools and output.code != _NO_STAT]
+        if not told:
+            raise CannotTell(spot.evidence("no container that has the file has a program to look with"))
+        younger = next(((ref.container, output.code) for ref, output in told if output.code != 0), None)
+        if younger is not None:
+            name, code = younger
+            raise spot.pending("no such file" if code == _NOT_THERE else f"written after {name} was made")
+        look.met(spot)
 
     def append(self, spot: Spot, audience: str) -> tuple[AppendLine, str]:
         """The probe that has added a line with a nonce to the file, and the nonce.

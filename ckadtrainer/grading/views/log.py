@@ -70,10 +70,13 @@ class LogView:
 
     def takes(self, first: str, then: str, at_least: float) -> None:
         """From the first line like `first` to the first one like `then` it took so many seconds."""
-        spot = self._spot(f"at least {spell(at_least)} from the line {first} to the line {then}")
+        after_all = f"at least {spell(at_least)} from the line {first} to" if at_least else f"the line {first} before"
+        spot = self._spot(f"{after_all} the line {then}")
         begun, over = self.first(first, spot), self.first(then, spot)
         if begun is None or over is None:
             self._wait_for_more(spot, "one of them is not there")
+        elif over < begun:
+            raise spot.unmet(f"the line {then} comes first")
         elif (over - begun).total_seconds() < at_least:
             raise spot.unmet(spell((over - begun).total_seconds()))
         self._look.met(spot)
@@ -100,6 +103,18 @@ class LogView:
         """A line in which the regular expression is found keeps coming every `every` seconds."""
         compiled = re.compile(pattern)
         self._repeats(called or f"a line like {pattern}", lambda line: compiled.search(line) is not None, every)
+
+    def brings_new(self, pattern: str, every: float, called: str = "") -> None:
+        """Text that the regular expression finds and that was not there before comes every `every` seconds."""
+        compiled, seen = re.compile(pattern), set[str]()
+
+        def is_new(line: str) -> bool:
+            found = compiled.search(line)
+            is_known = found is None or found[0] in seen
+            seen.add(found[0] if found else "")
+            return not is_known
+
+        self._repeats(f"another {called or f'text like {pattern}'}", is_new, every)
 
     def has_json(self, fragment: dict[str, Any], called: str = "") -> None:
         """A line is a JSON object that holds the fragment; see `grading.matching`."""

@@ -22,11 +22,11 @@ class MountView:
         self._is("emptyDir", "an emptyDir volume")
 
     def is_config_map(self, name: str) -> None:
-        """The ConfigMap of that name."""
+        """The ConfigMap of that name, alone or among the sources of a projected volume."""
         self._names("configMap", "name", name)
 
     def is_secret(self, name: str) -> None:
-        """The Secret of that name."""
+        """The Secret of that name, alone or among the sources of a projected volume."""
         self._names("secret", "secretName", name)
 
     def is_claim(self, name: str) -> None:
@@ -56,10 +56,14 @@ class MountView:
         pod.shares(*places)
 
     def is_read_only(self) -> None:
-        """The container may only read it."""
+        """The container may only read it, at this path and at any other where it has the same files."""
         spot = self._container.spot(f"{self._mount.path} mounted read-only", f"volumeMounts[{self._mount.name}]")
-        if not self._mount.read_only:
-            raise spot.unmet("it may write there")
+        mounts = mounts_of(self._container.pod.manifest, self._container.facts)
+        open_at = [it.path for it in (self._mount, *mounts) if self._mount.overlaps(it) and not it.read_only]
+        if open_at:
+            raise spot.unmet(
+                "it may write there" if open_at[0] == self._mount.path else f"it may write at {open_at[0]}"
+            )
         self._container.look.met(spot)
 
     def _is(self, type: str, words: str) -> None:
@@ -69,6 +73,10 @@ class MountView:
         self._container.look.met(spot)
 
     def _names(self, type: str, field: str, name: str) -> None:
+        projected = [each[type].get("name") for each in self._mount.sources if each.get(type)]
+        if name in projected:
+            self._container.look.met(self._container.spot(f"{type} {name}", f"volumes[{self._mount.name}]"))
+            return
         self._is(type, f"a volume of {type} {name}")
         spot = self._container.spot(f"{type} {name}", f"volumes[{self._mount.name}]")
         found = self._mount.volume[type].get(field)

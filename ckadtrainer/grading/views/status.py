@@ -36,8 +36,18 @@ class Mount:
     @property
     def config_maps(self) -> list[str]:
         """Names of the ConfigMaps that the volume is made of."""
-        sources = [self.volume, *((self.volume.get("projected") or {}).get("sources") or [])]
+        sources = [self.volume, *self.sources]
         return [str(source["configMap"].get("name")) for source in sources if source.get("configMap")]
+
+    @property
+    def sources(self) -> list[dict[str, Any]]:
+        """What a projected volume is made of, as its manifest lists it; nothing for any other."""
+        return [*((self.volume.get("projected") or {}).get("sources") or [])]
+
+    def overlaps(self, other: "Mount") -> bool:
+        """Whether a file may be in both: one volume, and one folder of it at or below the other."""
+        one, two = (f"{it.sub_path.strip('/')}/".lstrip("/") for it in (self, other))
+        return self.name == other.name and (one.startswith(two) or two.startswith(one))
 
     def covers(self, path: str) -> bool:
         folder = self.path.rstrip("/") or "/"

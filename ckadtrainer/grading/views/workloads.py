@@ -1,6 +1,6 @@
 """Deployments and Jobs, and the Pods they made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ckadtrainer.definition.manifest import Manifest
@@ -29,13 +29,12 @@ class WorkloadView(ObjectView):
 
     def pods(self) -> list[PodView]:
         """Those of its Pods that are not being deleted, by name."""
-        labels = (self.manifest["spec"].get("selector") or {}).get("matchLabels") or {}
+        selector = self.manifest["spec"].get("selector") or {}
         found = [
             pod
             for pod in self.look.snapshot.objects.get("Pod", {}).values()
             if not pod["metadata"].get("deletionTimestamp")
-            and labels
-            and difference(pod["metadata"].get("labels") or {}, labels) is None
+            and _selects(selector, pod["metadata"].get("labels") or {})
             and _has_owner(pod)
         ]
         return [PodView(self.look, pod) for pod in sorted(found, key=lambda pod: str(pod["metadata"]["name"]))]
@@ -51,7 +50,7 @@ class DeploymentView(WorkloadView):
     def is_rolled_out(self, replicas: int | None = None) -> None:
         """Its newest template is the one that runs, available in all replicas; none of an older one is left."""
         wanted = int(self.manifest["spec"].get("replicas", 1))
-        spot = self._spot(f"{wanted if replicas is None else replicas} replicas of the newest template available")
+        spot = self._spot(f"{_replicas(wanted if replicas is None else replicas)} of the newest template available")
         if replicas is not None and wanted != replicas:
             raise spot.unmet(f"replicas: {wanted}")
         self._require_progress(spot)
@@ -104,6 +103,34 @@ class JobView(WorkloadView):
             active = int(self._status.get("active") or 0)
             raise spot.pending(f"{active} of its Pods {'is' if active == 1 else 'are'} still active")
         self.look.met(spot, f"complete since {self._status.get('completionTime')}")
+
+
+def _replicas(count: int) -> str:
+    return f"{count} replica" if count == 1 else f"{count} replicas"
+
+
+def _selects(selector: Manifest, labels: Mapping[str, str]) -> bool:
+    """Whether a label selector finds these labels; an empty one finds nothing.
+
+    Source: `LabelSelector` in https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/
+    """
+    wanted, expressions = selector.get("matchLabels") or {}, selector.get("matchExpressions") or []
+    if not wanted and not expressions:
+        return False
+    return difference(labels, wanted) is None and all(_holds(each, labels) for each in expressions)
+
+
+def _holds(expression: Manifest, labels: Mapping[str, str]) -> bool:
+    key, values = expression.get("key"), expression.get("values") or []
+    match expression.get("operator"):
+        case "In":
+            return labels.get(str(key)) in values
+        case "NotIn":
+            return labels.get(str(key)) not in values
+        case "Exists":
+            return key in labels
+        case _:
+            return key not in labels
 
 
 def _has_owner(pod: Manifest) -> bool:
