@@ -16,8 +16,8 @@ from ckadtrainer.verification.answers import AnswerReport, DrillReport
 from ckadtrainer.verification.as_text import answers_text, mutants_text
 from ckadtrainer.verification.mutants import MutantReport
 
-from .ledger import Ledger, files_of
-from .page import carried, write_page
+from .ledger import Ledger
+from .page import write_page
 from .proof import Proof
 from .rounds import Report, Wanted, Work
 
@@ -85,12 +85,13 @@ def _works(practice: Practice, chosen: argparse.Namespace) -> Sequence[Work]:
     ledger = Ledger(chosen.ledger)
     if chosen.afresh:
         ledger.forget(drill.drill.id for drill in drills)
-    else:
-        for drill in drills:
-            ledger.carry(carried(chosen.page, drill.drill.id, files_of(drill)))
     mutants = chosen.repeats if chosen.mutant_repeats is None else chosen.mutant_repeats
     wanted = Wanted(chosen.repeats, mutants, chosen.seed, chosen.sample)
-    return [Work(drill, practice, ledger, wanted) for drill in drills]
+    works = [Work(drill, practice, ledger, wanted) for drill in drills]
+    if not chosen.afresh:
+        for work in works:
+            work.carry_from(chosen.page)
+    return works
 
 
 def _try(works: Sequence[Work], practice: Practice, chosen: argparse.Namespace) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ckadtrainer.clock import Clock
 from ckadtrainer.mutation.deriving import sample
@@ -12,6 +13,7 @@ from ckadtrainer.verification.answers import UNTOUCHED, AnswerReport, answer_tri
 from ckadtrainer.verification.mutants import MutantReport, SurvivalReport, mutant_trials
 
 from .ledger import Ledger, files_of, tried
+from .page import carried
 from .proof import Proof
 
 Report = AnswerReport | MutantReport
@@ -40,12 +42,16 @@ class Work:
         self._files = files_of(drill)
         self._mutants = mutant_trials(drill, practice.world, seed=wanted.seed, traces=practice.traces, tell=self._note)
 
+    def carry_from(self, page: Path) -> None:
+        """Count what the page says of these files, where nothing is known of them here."""
+        self._ledger.carry(carried(page, self.drill.drill.id, self._files))
+
     @property
     def proof(self) -> Proof:
         """What the trials so far prove."""
         tried = self._ledger.of(self.drill, self._files)
-        carried = self._ledger.carried(self.drill, self._files)
-        return Proof(self.drill, len(self._mutants.mutants), tried, carried)
+        elsewhere = self._ledger.carried(self.drill, self._files)
+        return Proof(self.drill, len(self._mutants.mutants), tried, elsewhere)
 
     def rounds(self) -> Iterator[Sequence[Trial]]:
         """For each round the trials still missing of it, the answers before the mutants."""

@@ -4,6 +4,17 @@ import pytest
 
 from ckadtrainer.cluster.fake import FakeWorld
 from ckadtrainer.cluster.fake_clock import FakeClock
+from ckadtrainer.packs.loading import load_pack
+
+HEAD = """\
+format: 1
+id: web
+title: A web server
+topic: examples
+domain: design_and_build
+minutes: 3
+task: Create Pod `web`.
+"""
 
 
 @pytest.fixture
@@ -23,3 +34,14 @@ def folder(tmp_path):
     drill = tmp_path / "drills" / "examples" / "web"
     (drill / "answers").mkdir(parents=True)
     return drill
+
+
+@pytest.fixture
+def pack(tmp_path, folder):
+    """Write `drill.yaml` with these checks and answers, and load the pack's drills."""
+
+    def pack(rest):
+        (folder / "drill.yaml").write_text(HEAD + rest)
+        return load_pack(tmp_path).drills
+
+    return pack

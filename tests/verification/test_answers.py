@@ -9,20 +9,12 @@ from ckadtrainer.cluster.fake import unavailable
 from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS
 from ckadtrainer.grading.graders import load_graders
 from ckadtrainer.grading.recording import from_document, replay
-from ckadtrainer.packs.loading import load_pack
 from ckadtrainer.verification.answers import UNTOUCHED, exit_code, verify
 from ckadtrainer.verification.as_json import answers_document
 from ckadtrainer.verification.as_text import answers_text
 from ckadtrainer.verification.recordings import write_recording
 
 DRILL = """\
-format: 1
-id: web
-title: A web server
-topic: examples
-domain: design_and_build
-minutes: 3
-task: Create Pod `web`.
 checks:
   - {id: is_nginx, points: 1, says: It is nginx, pod: web, has: {spec: {containers: [{name: main, image: nginx}]}}}
   - {id: has_label, points: 1, says: It has a label, pod: web, has: {metadata: {labels: {app: shop}}}}
@@ -42,7 +34,7 @@ spec:
 
 
 @pytest.fixture
-def drills(tmp_path, folder):
+def drills(folder, pack):
     """Make a pack of one drill; each answer is a file name, the label and image of its Pod, and what it fails."""
 
     def drills(*answers):
@@ -50,8 +42,7 @@ def drills(tmp_path, folder):
         for name, label, image, fails in answers:
             (folder / "answers" / f"{name}.yaml").write_text(POD.format(label=label, image=image))
             lines.append(f"  - {{file: answers/{name}.yaml, fails: [{', '.join(fails)}]}}\n")
-        (folder / "drill.yaml").write_text(DRILL + "".join(lines))
-        return load_pack(tmp_path).drills
+        return pack(DRILL + "".join(lines))
 
     return drills
 

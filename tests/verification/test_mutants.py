@@ -6,19 +6,11 @@ import pytest
 
 from ckadtrainer.cluster.fake import unavailable
 from ckadtrainer.errors import EXIT_CANNOT_TELL, EXIT_FULL_MARKS, EXIT_LESS
-from ckadtrainer.packs.loading import load_pack
 from ckadtrainer.verification.as_json import mutants_document
 from ckadtrainer.verification.as_text import mutants_text
 from ckadtrainer.verification.mutants import Fate, exit_code, try_mutants
 
 DRILL = """\
-format: 1
-id: web
-title: A web server
-topic: examples
-domain: design_and_build
-minutes: 3
-task: Create Pod `web`.
 checks:
   - {{id: is_nginx, points: 2, says: It is nginx, pod: web, has: {has}}}
 answers:
@@ -44,13 +36,12 @@ mutants:
 
 
 @pytest.fixture
-def drills(tmp_path, folder):
+def drills(folder, pack):
     """Make a pack of one drill whose only check is the fragment; `more` is added to its drill.yaml."""
 
     def drills(has=BY_NAME, more=""):
         (folder / "answers" / "solution.yaml").write_text(SOLUTION)
-        (folder / "drill.yaml").write_text(DRILL.format(has=has) + more)
-        return load_pack(tmp_path).drills
+        return pack(DRILL.format(has=has) + more)
 
     return drills
 

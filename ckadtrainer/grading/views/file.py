@@ -28,9 +28,9 @@ _NOT_THERE, _NO_STAT = 3, 127
 _OLDER = (
     "sh",
     "-c",
-    """
-[ -e "$1" ] || exit 3
-mine=$(stat -c %y "$1") && other=$(stat -c %y /dev/termination-log) || exit 127
+    f"""
+[ -e "$1" ] || exit {_NOT_THERE}
+mine=$(stat -c %y "$1") && other=$(stat -c %y /dev/termination-log) || exit {_NO_STAT}
 [ "$(printf '%s\\n' "$mine" "$other" | sort | head -n 1)" = "$mine" ]
 """,
     "sh",

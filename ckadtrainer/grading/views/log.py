@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from ckadtrainer.grading.board import FOREVER
 from ckadtrainer.grading.matching import difference
@@ -46,7 +46,7 @@ class LogView:
     def has_line(self, text: str, since: datetime | None = None) -> None:
         """One line, printed at or after `since`, is exactly `text`, white space at the ends aside."""
         words = f"the line {text!r}" + (f" at {since:%H:%M:%S} UTC or later" if since else "")
-        self._has(words, lambda line: unmarked(line).strip() == text.strip(), since)
+        self._has(words, lambda line: _is(line, text), since)
 
     def matches(self, pattern: str, called: str = "") -> None:
         """The regular expression is found in a line; `called` says in words what such a line is."""
@@ -75,9 +75,9 @@ class LogView:
         begun, over = self.first(first, spot), self.first(then, spot)
         if begun is None or over is None:
             self._wait_for_more(spot, "one of them is not there")
-        elif over < begun:
+        if over < begun:
             raise spot.unmet(f"the line {then} comes first")
-        elif (over - begun).total_seconds() < at_least:
+        if (over - begun).total_seconds() < at_least:
             raise spot.unmet(spell((over - begun).total_seconds()))
         self._look.met(spot)
 
@@ -85,19 +85,19 @@ class LogView:
         """The line `text` came at most `within` seconds after the last line `before` that came earlier."""
         spot = self._spot(f"the line {text!r} less than {spell(within)} after the last {before!r}")
         log = self._read(spot)
-        then = next((line.at for line in log.lines if _is(line, text)), None)
-        last = max(
-            (line.at for line in log.lines if _is(line, before) and (then is None or line.at <= then)), default=None
-        )
-        if then is None or last is None:
-            self._wait_for_more(spot, _last_words(log) if then is None else f"no {before!r} before it")
-        elif (then - last).total_seconds() > within:
+        then = next((line.at for line in log.lines if _is(line.text, text)), None)
+        if then is None:
+            self._wait_for_more(spot, _last_words(log))
+        last = max((line.at for line in log.lines if _is(line.text, before) and line.at <= then), default=None)
+        if last is None:
+            self._wait_for_more(spot, f"no {before!r} before it")
+        if (then - last).total_seconds() > within:
             raise spot.unmet(f"{spell((then - last).total_seconds())} after it")
         self._look.met(spot)
 
     def repeats(self, text: str, every: float) -> None:
         """The line `text` keeps coming every `every` seconds; half to double of that is accepted."""
-        self._repeats(f"the line {text!r}", lambda line: unmarked(line).strip() == text.strip(), every)
+        self._repeats(f"the line {text!r}", lambda line: _is(line, text), every)
 
     def repeats_match(self, pattern: str, every: float, called: str = "") -> None:
         """A line in which the regular expression is found keeps coming every `every` seconds."""
@@ -224,7 +224,7 @@ class LogView:
             raise spot.pending("waiting for a nonce to come through", after(self._look.now, max(left, 1.0)))
         raise spot.unmet(failed)
 
-    def _wait_for_more(self, spot: Spot, found: str) -> None:
+    def _wait_for_more(self, spot: Spot, found: str) -> NoReturn:
         name, detail = self._container.facts.state
         ended = moment(detail.get("finishedAt")) if name == "terminated" else None
         if ended is not None and self._read(spot).read_at > ended + timedelta(seconds=1):
@@ -245,8 +245,9 @@ class LogView:
         return self._container.spot(expected, "log")
 
 
-def _is(line: LogLine, text: str) -> bool:
-    return unmarked(line.text).strip() == text.strip()
+def _is(line: str, text: str) -> bool:
+    """White space at the ends aside, and without our mark."""
+    return unmarked(line).strip() == text.strip()
 
 
 def _beats(lines: list[LogLine]) -> list[datetime]:

@@ -82,8 +82,7 @@ class SelectingView(ServiceView):
             str(pod["metadata"]["name"])
             for pod in self.look.snapshot.objects.get("Pod", {}).values()
             if not pod["metadata"].get("deletionTimestamp")
-            and selector
-            and difference(pod["metadata"].get("labels") or {}, selector) is None
+            and _selects({"matchLabels": selector}, pod["metadata"].get("labels") or {})
         )
         if found != wanted:
             raise spot.unmet(f"it selects {names(found)}")
