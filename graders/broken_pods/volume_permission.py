@@ -18,12 +18,13 @@ def writer_makes_entries(cluster: Cluster) -> None:
 
 
 def reader_prints_the_entries(cluster: Cluster) -> None:
-    """There are entries, they keep coming out of the reader's log, and a line added through the writer does too."""
+    """There are entries, the last ones keep coming out of the reader's log, and so does a line added by the writer."""
     pod = cluster.pod(cluster.value("pod"))
     reader = pod.container("reader")
     pod.container("writer").file(_book(cluster)).contains("entry ")
     reader.log.matches(ENTRY, called="an entry")
     reader.log.repeats_match(ENTRY, every=3.0, called="an entry")
+    reader.log.prints_again(ENTRY, called="an entry, one of the last three lines for a while,")
     reader.log.has_line_from(pod.container("writer").file(_book(cluster)))
 
 

@@ -5,6 +5,13 @@ from ckadtrainer.grading import Cluster
 JOURNAL = "/data/journal.txt"
 COPY = "/backup/journal.txt"
 TWO_TIMES = r"(\d\d:\d\d:\d\d)(?:.|\n)*\n(?!.*\1).*\d\d:\d\d:\d\d"
+# The journal as it was: while a copy is made the journal grows. One and a half pauses after the container was made, as
+# the kubelet's file for its last words tells, the copy is not the first one any more: one added to another shows.
+AS_IT_WAS = """
+head -c "$(wc -c < "$2")" "$1" | cmp - "$2" || { echo "the copy is another text"; exit 1; }
+age=$(($(stat -c %Y "$2") - $(stat -c %Y /dev/termination-log)))
+[ $((2 * age)) -ge $((3 * $3)) ] || { echo "no second copy so far"; exit 1; }
+"""
 
 
 def claim_as_asked(cluster: Cluster) -> None:
@@ -45,11 +52,15 @@ def backup_may_only_read(cluster: Cluster) -> None:
 
 
 def copy_keeps_up(cluster: Cluster) -> None:
-    """A record that is new in the journal turns up in the copy before long."""
+    """A record that is new in the journal turns up in the copy before long, and the copy is the journal, not more."""
     pod = cluster.pod(cluster.value("pod"))
-    db = pod.container("db")
+    db, backup = pod.container("db"), pod.container("backup")
     db.runs("tail", "-n", "40", JOURNAL, called="the end of the journal").matches(TWO_TIMES, like="two different times")
-    pod.container("backup").file(COPY).has_line_from(db.file(JOURNAL), soon=2 * cluster.number("pause") + 10)
+    backup.file(COPY).has_line_from(db.file(JOURNAL), soon=2 * cluster.number("pause") + 10)
+    backup.runs(
+        *("sh", "-c", AS_IT_WAS, "sh", "/source/journal.txt", COPY, cluster.value("pause")),
+        called="a look at whether a second copy, or a later one, is the journal as it was,",
+    ).succeeds()
 
 
 def copy_on_its_own_claim(cluster: Cluster) -> None:

@@ -288,3 +288,22 @@ def test_one_line_comes_before_another(aid: Any, make: Any, lines: list[tuple[fl
     aid.world.answer(ReadLog, make.lines(*lines, read=9))
 
     assert aid.grade(in_order, at=9).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        ([(1, "entry 7"), (4, "entry 7"), (4.01, "entry 8")], Verdict.MET),
+        ([(1, "entry 7"), (4, "entry 8"), (7, "entry 9")], Verdict.PENDING),
+        ([(1, "entry 7"), (1.01, "entry 7"), (4, "entry 8")], Verdict.PENDING),
+        ([(1, "nothing")], Verdict.PENDING),
+    ],
+    ids=["again", "each once", "twice in one breath", "none"],
+)
+def test_what_is_shown_must_come_again(aid: Any, make: Any, lines: list[tuple[float, str]], verdict: Verdict) -> None:
+    def again(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").log.prints_again(r"^entry \d+$", called="an entry")
+
+    aid.world.answer(ReadLog, make.lines(*lines, read=9))
+
+    assert aid.grade(again, at=9).verdict is verdict

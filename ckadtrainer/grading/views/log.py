@@ -116,6 +116,17 @@ class LogView:
 
         self._repeats(f"another {called or f'text like {pattern}'}", is_new, every)
 
+    def prints_again(self, pattern: str, called: str = "") -> None:
+        """What the regular expression found in one line is found once more in a later one, not of the same burst."""
+        spot = self._spot(f"{called or f'text like {pattern}'} printed more than once")
+        seen: dict[str, datetime] = {}
+        for line in self._read(spot).lines:
+            found = re.search(pattern, line.text)
+            if found and (line.at - seen.setdefault(found[0], line.at)).total_seconds() > _BURST:
+                self._look.met(spot)
+                return
+        self._wait_for_more(spot, "each came once" if seen else "none so far")
+
     def has_json(self, fragment: dict[str, Any], called: str = "") -> None:
         """A line is a JSON object that holds the fragment; see `grading.matching`."""
         words = called or f"a JSON line with {json.dumps(fragment)}"

@@ -36,7 +36,7 @@ class StopView:
     def ends_last(self, container: str, after: str) -> None:
         """The container ended with 0 when the other one, which ended with 0 too, was gone."""
         view, other = self._pod.container(container), self._pod.container(after)
-        spot = view.spot(f"to end after {after}")
+        spot = view.spot(f"to end with exit code 0 after {after}")
         gone, ended = self._ended(other, spot), self._ended(view, spot)
         if ended < gone:
             raise spot.unmet(f"it ended {spell((gone - ended).total_seconds())} before {after}")
