@@ -36,6 +36,8 @@ class DnsLog:
                 "container": "coredns",
             }
             reply = self._client.read(path, asked)
+            if len(reply.body) >= _LOG_BYTES:
+                raise ProbeFault("The log of the cluster's DNS server since the pod was made is too long to read.")
             found += (query for line in parse_log(reply.body) if (query := parse_query(line, probe.pod_ip)))
         return Queries(tuple(sorted(found, key=lambda query: query.at)))
 

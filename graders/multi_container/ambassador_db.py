@@ -26,6 +26,7 @@ def ambassador_has_the_configuration(cluster: Cluster) -> None:
     ambassador = cluster.pod(cluster.value("pod")).container("ambassador")
     ambassador.mount("/usr/local/etc/haproxy/haproxy.cfg").is_config_map(config)
     ambassador.file("/usr/local/etc/haproxy/haproxy.cfg").contains(cluster.value("port"))
+    ambassador.file("/usr/local/etc/haproxy/haproxy.cfg").contains(cluster.value("db_port"))
 
 
 def localhost_gives_the_value(cluster: Cluster) -> None:

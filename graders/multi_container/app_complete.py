@@ -37,5 +37,5 @@ def one_volume_under_all(cluster: Cluster) -> None:
 def monitor_prints_the_file(cluster: Cluster) -> None:
     """The line keeps coming, and a change of the file shows in the log."""
     monitor = cluster.pod("app-complete").container("monitor")
-    monitor.log.repeats_match("Config loaded", every=5.0, called="a line with 'Config loaded'")
+    monitor.log.repeats_match("Config loaded", every=5.0, called="a line with 'Config loaded'", times=3)
     monitor.log.follows(monitor.file("/data/config.txt"), every=5.0)

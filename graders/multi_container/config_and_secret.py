@@ -18,7 +18,7 @@ def both_stay_ready(cluster: Cluster) -> None:
 def web_uses_the_configuration(cluster: Cluster) -> None:
     """nginx reads `site.conf` of the ConfigMap: on its port a stranger is turned away."""
     web = cluster.pod(cluster.value("pod")).container("web")
-    web.mount("/etc/nginx/conf.d/site.conf").is_config_map(cluster.value("config"))
+    web.mounts_config_map(cluster.value("config"))
     url = f"http://localhost:{cluster.number('port')}/"
     web.runs("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", url, called=f"the status of {url}").prints("401")
 
@@ -35,8 +35,7 @@ def checker_reports_on_the_config(cluster: Cluster) -> None:
     """The release that stands in this attempt's ConfigMap keeps coming in the log of `checker`."""
     checker = cluster.pod(cluster.value("pod")).container("checker")
     checker.mount("/check/config").is_config_map(cluster.value("config"))
-    # Only the end is held against the line: `watch` clears the screen before the first one.
-    checker.log.repeats_match(rf"# release {cluster.nonce}\s*$", every=5.0, called="the line of the release")
+    checker.log.repeats(f"# release {cluster.nonce}", every=5.0)
 
 
 def checker_reports_on_the_secret(cluster: Cluster) -> None:
@@ -44,9 +43,12 @@ def checker_reports_on_the_secret(cluster: Cluster) -> None:
     checker = cluster.pod(cluster.value("pod")).container("checker")
     full, hollow = cluster.value("full"), cluster.value("hollow")
     checker.mount("/check/secret").is_secret(cluster.value("secret"))
-    checker.log.repeats_match(r"users ok\s*$", every=5.0, called="the line 'users ok'")
-    checker.log.repeats_match(rf"{full} ok\s*$", every=5.0, called=f"the line '{full} ok'")
-    checker.log.repeats_match(rf"{hollow} empty\s*$", every=5.0, called=f"the line '{hollow} empty'")
+    checker.log.repeats("users ok", every=5.0)
+    checker.log.repeats(f"{full} ok", every=5.0)
+    checker.log.repeats(f"{hollow} empty", every=5.0)
+    checker.log.lacks("users empty")
+    checker.log.lacks(f"{full} empty")
+    checker.log.lacks(f"{hollow} ok")
     checker.log.lacks(cluster.value("password"), called="password")
     checker.log.lacks("guest:", called="name of a member")
     checker.log.lacks(f"key-{cluster.nonce}", called=f"text of {full}")

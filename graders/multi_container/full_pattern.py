@@ -40,6 +40,6 @@ def monitor_checks_the_page(cluster: Cluster) -> None:
     pod = cluster.pod("full-pattern")
     monitor = pod.container("monitor")
     monitor.log.repeats("Checking...", every=10.0)
-    monitor.log.repeats_match("Welcome to CKAD!", every=10.0, called="the page")
+    monitor.log.repeats_match("Welcome to CKAD!", every=10.0, called="the page", times=3)
     monitor.log.takes(r"Checking\.\.\.", "Welcome to CKAD!", at_least=0.0)
     monitor.log.follows(pod.container("nginx").file(PAGE), every=10.0)

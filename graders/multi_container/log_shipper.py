@@ -43,7 +43,6 @@ def agent_prints_requests(cluster: Cluster) -> None:
     """A page asked for with a random word is seen in the agent's log, and so is one asked for after that."""
     pod = cluster.pod(cluster.value("pod"))
     log = pod.container("agent").log
-    pod.answers(80, f"/?first={cluster.nonce}").contains("")
-    log.matches(f"GET /\\?first={cluster.nonce}", called="the request for a page that was just fetched")
-    pod.answers(80, f"/?second={cluster.nonce}").contains("")
-    log.matches(f"GET /\\?second={cluster.nonce}", called="the request for another page, fetched later")
+    first, second = pod.answers(80, f"/?first={cluster.nonce}"), pod.answers(80, f"/?second={cluster.nonce}")
+    log.tells_of(first, f"GET /\\?first={cluster.nonce}", called="the request for a page that was just fetched")
+    log.tells_of(second, f"GET /\\?second={cluster.nonce}", called="the request for another page, fetched later")

@@ -5,12 +5,22 @@ from ckadtrainer.grading import Cluster
 JOURNAL = "/data/journal.txt"
 COPY = "/backup/journal.txt"
 TWO_TIMES = r"(\d\d:\d\d:\d\d)(?:.|\n)*\n(?!.*\1).*\d\d:\d\d:\d\d"
+# Seconds between the last records with a time of day, the median of at most five gaps.
+PACE = r"""
+match($0, /[0-9][0-9]:[0-9][0-9]:[0-9][0-9]/) {
+  split(substr($0, RSTART, 8), part, ":"); now = part[1] * 3600 + part[2] * 60 + part[3]
+  if (n++) print (now - then + 86400) % 86400
+  then = now
+}
+"""
+EVERY = f"tail -n 12 \"$1\" | awk '{PACE}' | tail -n 5 | sort -n | awk '{{ gap[NR] = $0 }} END {{ print gap[int(NR / 2) + 1] }}'"
 # The journal as it was: while a copy is made the journal grows. One and a half pauses after the container was made, as
 # the kubelet's file for its last words tells, the copy is not the first one any more: one added to another shows.
 AS_IT_WAS = """
 head -c "$(wc -c < "$2")" "$1" | cmp - "$2" || { echo "the copy is another text"; exit 1; }
 age=$(($(stat -c %Y "$2") - $(stat -c %Y /dev/termination-log)))
 [ $((2 * age)) -ge $((3 * $3)) ] || { echo "no second copy so far"; exit 1; }
+[ $(($(date +%s) - $(stat -c %Y "$2"))) -le $((2 * $3 + 5)) ] || { echo "the copy is old"; exit 1; }
 """
 
 
@@ -38,6 +48,8 @@ def db_goes_on_with_the_journal(cluster: Cluster) -> None:
     db = cluster.pod(cluster.value("pod")).container("db")
     db.file(JOURNAL).contains(f"founded {cluster.nonce}")
     db.runs("tail", "-n", "40", JOURNAL, called="the end of the journal").matches(TWO_TIMES, like="two different times")
+    pace = db.runs("sh", "-c", EVERY, "sh", JOURNAL, called="counting the seconds from one record to the next")
+    pace.matches("^[4-7]$", like="about 5")
     db.runs("find", JOURNAL, "-mmin", "-1", called="a search for a journal written to just now").matches(
         "journal", like="its name"
     )

@@ -49,4 +49,5 @@ def lines_come_through(cluster: Cluster) -> None:
     pod, word = cluster.pod(cluster.value("pod")), cluster.value("word")
     consumer, producer = pod.container("consumer"), pod.container("producer")
     consumer.log.brings_new(rf"^{word} \d+$", every=5.0, called=f"line '{word} N'")
+    consumer.log.prints_once(rf"^{word} \d+$", called=f"each line '{word} N'")
     consumer.log.has_line_from(producer.file(f"{SHM}/{cluster.value('file')}"))

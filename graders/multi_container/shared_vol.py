@@ -4,6 +4,9 @@ from ckadtrainer.grading import Cluster
 
 # As `date` prints it, whatever its format: a time of day, or seconds since 1970.
 A_TIME = r"\d\d:\d\d:\d\d|\b[12]\d{9}\b"
+# A file that is begun anew each time has two lines at most: the newest one, and the one that a check adds.
+OR_MORE = {"two": r"^([2-9]|\d\d+)$", "three": r"^([3-9]|\d\d+)$"}
+COUNT = ("grep", "-c", "", "/shared/log.txt")
 
 
 def images_as_asked(cluster: Cluster) -> None:
@@ -29,14 +32,19 @@ def volume_dies_with_the_pod(cluster: Cluster) -> None:
 
 
 def reader_prints_what_arrives(cluster: Cluster) -> None:
-    """A line appended to the writer's file comes out of the reader's log."""
-    pod = cluster.pod("shared-vol")
-    pod.container("reader").log.has_line_from(pod.container("writer").file("/shared/log.txt"))
+    """A line appended to the writer's file comes out of the reader's log; what the writer adds stays in the file."""
+    _comes_out_of_the_file(cluster, "two")
 
 
 def dates_keep_coming(cluster: Cluster) -> None:
     """The reader prints from the file, and a time comes every five seconds."""
+    _comes_out_of_the_file(cluster, "three")
+    cluster.pod("shared-vol").container("reader").log.brings_new(A_TIME, every=5.0, called="time of day")
+
+
+def _comes_out_of_the_file(cluster: Cluster, lines: str) -> None:
+    """The reader prints a line added to the file, which stays there among so many lines."""
     pod = cluster.pod("shared-vol")
-    reader = pod.container("reader")
-    reader.log.has_line_from(pod.container("writer").file("/shared/log.txt"))
-    reader.log.brings_new(A_TIME, every=5.0, called="time of day")
+    writer = pod.container("writer")
+    pod.container("reader").log.has_line_from(writer.file("/shared/log.txt"))
+    writer.runs(*COUNT, called="counting the lines of the file").matches(OR_MORE[lines], like=f"{lines} or more")

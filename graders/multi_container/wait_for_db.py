@@ -27,9 +27,11 @@ def waits_for_the_database(cluster: Cluster) -> None:
 
 
 def says_what_it_does(cluster: Cluster) -> None:
-    """The log has the line of a try in vain, and soon after it the line of the end."""
+    """The log has the lines of tries in vain, two seconds apart, and soon after them the line of the end."""
     log = cluster.pod(cluster.value("pod")).any_container("wait-for-db").log
     log.has_line_soon_after("Database is ready", "Waiting for database", within=PAUSE)
+    # Between two lines lie the pause and the try, which takes up to a second until it is refused, and more at times.
+    log.paused("Waiting for database", at_least=1.5, at_most=4.5)
 
 
 def app_starts_after(cluster: Cluster) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ckadtrainer.cluster import dns_log
 from ckadtrainer.cluster.dns_log import DnsLog, parse_query
 from ckadtrainer.grading.probes import DnsQueries, LogLine, ProbeFault, Query
 
@@ -60,6 +61,13 @@ def test_only_the_pods_own_questions_since_it_was_made_count(api, client, cluste
 def test_a_dns_server_without_a_log_tells_nothing(client, cluster):
     cluster("errors", "loop", "logger")
     with pytest.raises(ProbeFault, match="log"):
+        DnsLog(client, "ns").queries(DnsQueries("10.244.0.5", "u1"))
+
+
+def test_a_log_that_is_too_long_to_read_tells_nothing(client, cluster, monkeypatch):
+    cluster("log")
+    monkeypatch.setattr(dns_log, "_LOG_BYTES", 60)
+    with pytest.raises(ProbeFault, match="too long"):
         DnsLog(client, "ns").queries(DnsQueries("10.244.0.5", "u1"))
 
 

@@ -147,7 +147,18 @@ def test_a_copy_made_once_is_unmet(pair):
     pair.grade(copies, at=5)
     grade = pair.grade(copies, at=26)
 
-    assert (grade.verdict, grade.evidence.found) == (Verdict.UNMET, "a line added to app:/data/log did not turn up")
+    found = "a line added to app:/data/log did not turn up within 20 s"
+    assert (grade.verdict, grade.evidence.found) == (Verdict.UNMET, found)
+
+
+def test_a_line_that_comes_with_a_much_later_copy_is_unmet_for_good(pair):
+    pair.world.answer(ReadFile, FileText("one\n"))
+    pair.grade(copies, at=5)
+    pair.grade(copies, at=26)
+    pair.world.answer(ReadFile, FileText("one\nckad-0123456789ab\n"))
+    pair.grade(copies, at=60)
+
+    assert pair.grade(copies, at=60.1).verdict is Verdict.UNMET
 
 
 def test_a_source_that_is_not_there_yet_is_pending(pair):

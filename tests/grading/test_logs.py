@@ -5,7 +5,16 @@ from typing import Any
 import pytest
 
 from ckadtrainer.grading import Cluster, Verdict
-from ckadtrainer.grading.probes import AppendLine, Log, Marked, MarkText, ProbeFault, ReadLog
+from ckadtrainer.grading.probes import (
+    AppendLine,
+    FetchOutside,
+    HttpAnswer,
+    Log,
+    Marked,
+    MarkText,
+    ProbeFault,
+    ReadLog,
+)
 
 
 def keeps_coming(cluster: Cluster) -> None:
@@ -210,6 +219,28 @@ def test_who_asked_first_is_told_by_the_order_of_the_lines(
     assert aid.grade(asked_before, at=9.1).verdict is verdict
 
 
+def test_who_asked_first_stays_proven_when_the_log_has_moved_on(aid: Any, make: Any) -> None:
+    def log_of(theirs: list[tuple[float, str]]) -> Any:
+        return lambda probe: make.lines(*([(2, "request aaa1")] if probe.container.container == "aid" else theirs))
+
+    aid.world.answer(ReadLog, log_of([(1, "knock"), (2, "request aaa1")]))
+    aid.grade(asked_before, at=9)
+    assert aid.grade(asked_before, at=9.1).verdict is Verdict.MET
+    aid.world.answer(ReadLog, log_of([(300, "request bbb2")]))
+    aid.grade(asked_before, at=310)
+    assert aid.grade(asked_before, at=312).verdict is Verdict.MET
+
+
+def test_who_asked_first_is_unknown_when_the_beginning_of_the_log_is_lost(aid: Any, make: Any) -> None:
+    def log_of(probe: Any) -> Any:
+        return make.lines((2, "request aaa1") if probe.container.container == "aid" else (300, "request bbb2"))
+
+    aid.world.answer(ReadLog, log_of)
+    aid.grade(asked_before, at=310)
+
+    assert aid.grade(asked_before, at=310.1).verdict is Verdict.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("lines", "verdict"),
     [
@@ -307,3 +338,89 @@ def test_what_is_shown_must_come_again(aid: Any, make: Any, lines: list[tuple[fl
     aid.world.answer(ReadLog, make.lines(*lines, read=9))
 
     assert aid.grade(again, at=9).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        ([(1, "drop 1"), (6, "drop 2"), (6.1, "drop 2")], Verdict.MET),
+        ([(1, "drop 1"), (6, "drop 1"), (6.01, "drop 2")], Verdict.UNMET),
+        ([(1, "nothing")], Verdict.PENDING),
+    ],
+    ids=["each once", "again", "none"],
+)
+def test_what_is_passed_on_must_not_come_again(
+    aid: Any, make: Any, lines: list[tuple[float, str]], verdict: Verdict
+) -> None:
+    def once(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").log.prints_once(r"^drop \d+$", called="each drop")
+
+    aid.world.answer(ReadLog, make.lines(*lines, read=9))
+
+    assert aid.grade(once, at=9).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("times", "verdict"),
+    [
+        ((1, 3, 7, 9), Verdict.MET),
+        ((1, 2.1, 5, 8), Verdict.UNMET),
+        ((1, 6, 11), Verdict.UNMET),
+        ((1,), Verdict.MET),
+        ((), Verdict.MET),
+    ],
+    ids=["one try took longer", "no pause", "too long a pause", "one line", "none"],
+)
+def test_a_pause_is_seen_in_the_shortest_time_between_two_lines(
+    aid: Any, make: Any, times: tuple[float, ...], verdict: Verdict
+) -> None:
+    def paused(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").log.paused("Waiting", at_least=1.5, at_most=4.5)
+
+    aid.world.answer(ReadLog, make.lines(*((at, "Waiting") for at in times), read=12))
+
+    assert aid.grade(paused, at=12).verdict is verdict
+
+
+def test_a_line_may_be_wanted_three_times(aid: Any, make: Any) -> None:
+    def thrice(cluster: Cluster) -> None:
+        cluster.pod("web").container("aid").log.repeats_match("loaded", every=5, times=3)
+
+    aid.world.answer(ReadLog, make.lines((1, "loaded"), (8, "loaded"), read=12))
+    grade = aid.grade(thrice, at=12)
+    assert (grade.verdict, grade.evidence.found) == (Verdict.PENDING, "2 of 3 so far")
+    aid.world.answer(ReadLog, make.lines((1, "loaded"), (8, "loaded"), read=21))
+    assert aid.grade(thrice, at=21).verdict is Verdict.UNMET
+    aid.world.answer(ReadLog, make.lines((1, "loaded"), (8, "loaded"), (13, "loaded"), read=15))
+    assert aid.grade(thrice, at=22.5).verdict is Verdict.MET
+
+
+class TestARequestThatIsLogged:
+    """The wait begins with the request, however long ago the Pod was made."""
+
+    @staticmethod
+    def logged(cluster: Cluster) -> None:
+        pod = cluster.pod("web")
+        pod.container("aid").log.tells_of(pod.answers(80, "/?one"), r"GET /\?one", called="the request")
+
+    @pytest.fixture(autouse=True)
+    def _served(self, aid: Any) -> None:
+        aid.world.answer(FetchOutside, HttpAnswer(200, "page"))
+
+    def test_it_may_come_a_while_after_a_late_first_look(self, aid: Any, make: Any) -> None:
+        aid.world.answer(ReadLog, make.lines(read=300))
+        assert aid.grade(self.logged, at=300).verdict is Verdict.PENDING
+        aid.world.answer(ReadLog, make.lines((300.4, "GET /?one"), read=302))
+        assert aid.grade(self.logged, at=302).verdict is Verdict.MET
+
+    def test_it_does_not_come(self, aid: Any, make: Any) -> None:
+        aid.world.answer(ReadLog, make.lines(read=300))
+        aid.grade(self.logged, at=300)
+        aid.world.answer(ReadLog, make.lines(read=316))
+        aid.grade(self.logged, at=316)
+        assert aid.grade(self.logged, at=316.1).verdict is Verdict.UNMET
+
+    def test_nothing_answers(self, aid: Any, make: Any) -> None:
+        aid.world.answer(FetchOutside, HttpAnswer(0, "", "refused"))
+        aid.world.answer(ReadLog, make.lines(read=9))
+        assert aid.grade(self.logged, at=9).verdict is Verdict.PENDING

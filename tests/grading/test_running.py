@@ -64,8 +64,9 @@ def test_one_that_is_not_ready_is_pending_then_unmet(bench: Any, make: Any) -> N
     assert late.evidence.found == "running, not ready, still after 30 s"
 
 
-def test_the_learners_next_change_starts_the_wait_anew(bench: Any, make: Any) -> None:
-    edit = {"manager": "kubectl-edit", "time": make.stamp(50)}
+@pytest.mark.parametrize("part", [{}, {"subresource": "resize"}, {"subresource": "ephemeralcontainers"}])
+def test_the_learners_next_change_starts_the_wait_anew(bench: Any, make: Any, part: dict[str, str]) -> None:
+    edit = {"manager": "kubectl-edit", "time": make.stamp(50), **part}
     status = {"manager": "kubelet", "subresource": "status", "time": make.stamp(500)}
     bench.put(make.pod(containers=(make.container("main", ready=False),), managedFields=[edit, status]))
 

@@ -33,6 +33,15 @@ def test_ended_while_it_was_not_ready(bench, make):
     assert bench.grade(waited).verdict is Verdict.UNMET
 
 
+def test_what_was_ready_before_the_pod_was_made_was_not_waited_for(bench, make):
+    bench.put(make.pod(containers=(make.container("app"),), inits=(make.container("wait", make.ended()),)))
+    bench.put(database(make, -3))
+
+    grade = bench.grade(waited)
+
+    assert (grade.verdict, grade.evidence.found) == (Verdict.UNMET, "pod db was ready before this one was made")
+
+
 def test_still_waiting_is_pending(bench, make):
     bench.put(make.pod(containers=(make.container("app"),), inits=(make.container("wait"),)))
     bench.put(database(make, 20))

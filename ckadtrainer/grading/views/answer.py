@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MARK_SECONDS = 6.0
 """How long a file carries a nonce: the answer is asked for at once."""
+_ONCE = "asked once"
 
 
 class AnswerView:
@@ -76,6 +77,12 @@ class AnswerView:
         if nonce not in answer.body:
             raise spot.unmet("a change of the file does not show in the answer")
         self._pod.look.met(spot, "a change of the file showed in the answer")
+
+    def asked_once(self, spot: Spot) -> float:
+        """Ask once more when there is an answer, and never again; how many seconds ago that was."""
+        self._body(spot)
+        self._pod.look.ask(self._probe, spot, keep=True, tag=_ONCE)
+        return self._pod.look.board.age(self._probe, _ONCE)
 
     def _body(self, spot: Spot) -> str:
         answer = cast(HttpAnswer, self._pod.look.ask(self._probe, spot))

@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from ckadtrainer.grading.board import FOREVER
+from ckadtrainer.grading.failure import CannotTell
 from ckadtrainer.grading.matching import difference
 from ckadtrainer.grading.probes import AppendLine, Log, LogLine, Marked, MarkText, ReadLog
 from ckadtrainer.grading.views.look import Spot, after, spell, unmarked
 from ckadtrainer.grading.views.status import moment
 
 if TYPE_CHECKING:
+    from ckadtrainer.grading.views.answer import AnswerView
     from ckadtrainer.grading.views.command import CommandView
     from ckadtrainer.grading.views.container import ContainerView
     from ckadtrainer.grading.views.file import FileView
@@ -99,10 +101,23 @@ class LogView:
         """The line `text` keeps coming every `every` seconds; half to double of that is accepted."""
         self._repeats(f"the line {text!r}", lambda line: _is(line, text), every)
 
-    def repeats_match(self, pattern: str, every: float, called: str = "") -> None:
-        """A line in which the regular expression is found keeps coming every `every` seconds."""
+    def repeats_match(self, pattern: str, every: float, called: str = "", times: int = 2) -> None:
+        """A line in which the regular expression is found keeps coming every `every` seconds, `times` or more so far.
+
+        Where other checks mark the file that the lines are read from, take three times: a program that only follows
+        the file prints it once more when a mark is taken off.
+        """
         compiled = re.compile(pattern)
-        self._repeats(called or f"a line like {pattern}", lambda line: compiled.search(line) is not None, every)
+        self._repeats(called or f"a line like {pattern}", lambda line: compiled.search(line) is not None, every, times)
+
+    def paused(self, text: str, at_least: float, at_most: float) -> None:
+        """The shortest time between two lines `text`, if more than one came, was so many seconds."""
+        spot = self._spot(f"{spell(at_least)} to {spell(at_most)} from one line {text!r} to the next")
+        came = [line.at for line in self._read(spot).lines if _is(line.text, text)]
+        gap = min(((b - a).total_seconds() for a, b in itertools.pairwise(came)), default=at_least)
+        if not at_least <= gap <= at_most:
+            raise spot.unmet(spell(gap))
+        self._look.met(spot)
 
     def brings_new(self, pattern: str, every: float, called: str = "") -> None:
         """Text that the regular expression finds and that was not there before comes every `every` seconds."""
@@ -126,6 +141,18 @@ class LogView:
                 self._look.met(spot)
                 return
         self._wait_for_more(spot, "each came once" if seen else "none so far")
+
+    def prints_once(self, pattern: str, called: str = "") -> None:
+        """What the regular expression finds in a line is never found again in a later one, not of the same burst."""
+        spot = self._spot(f"{called or f'text like {pattern}'} printed once")
+        seen: dict[str, datetime] = {}
+        for line in self._read(spot).lines:
+            found = re.search(pattern, line.text)
+            if found and (line.at - seen.setdefault(found[0], line.at)).total_seconds() > _BURST:
+                raise spot.unmet(f"{found[0]!r} more than once")
+        if not seen:
+            self._wait_for_more(spot, "none so far")
+        self._look.met(spot)
 
     def has_json(self, fragment: dict[str, Any], called: str = "") -> None:
         """A line is a JSON object that holds the fragment; see `grading.matching`."""
@@ -151,6 +178,14 @@ class LogView:
         probe, nonce = file.append(spot, self._container.facts.id)
         self._await_nonce(nonce, probe, _STREAM_DELAY, spot, f"a line added to {file.name} did not come out")
 
+    def tells_of(self, answer: "AnswerView", pattern: str, called: str) -> None:
+        """What asked for the answer comes out of this log, as a line like `pattern`: it is asked for once."""
+        spot = self._spot(f"{called} in the log")
+        self._container.require_running(spot)
+        compiled = re.compile(pattern)
+        age = answer.asked_once(spot)
+        self._await((pattern, self._container.facts.id), compiled.search, age, _STREAM_DELAY, spot, "it did not come")
+
     def follows(self, file: "FileView", every: float) -> None:
         """The file's present text is printed again and again: a nonce put on its lines for a while shows here."""
         spot = self._spot(f"the present text of {file.name} in the log")
@@ -158,7 +193,8 @@ class LogView:
         mark = file.mark(spot, every + 3)
         if mark is None:
             # Nobody may write there: what is left is that the command names the file or asks whoever serves it.
-            self._container.mentions(file.path.rpartition("/")[2], "localhost", "127.0.0.1")
+            folder, _, name = file.path.rpartition("/")
+            self._container.mentions(name, f"{folder}/", "localhost", "127.0.0.1")
             return
         nonce = cast(Marked, self._look.ask(mark, spot, keep=True)).nonce or ""
         self._await_nonce(nonce, mark, every + 5, spot, f"a change of {file.name} did not show")
@@ -177,19 +213,31 @@ class LogView:
         self._look.met(spot, f"{next(iter(both))} in both logs")
 
     def matches_before(self, pattern: str, other: "LogView", mark: str, called: str = "") -> None:
-        """A line like `pattern` stands here before the one with the other log's first `mark`, a regex with a group."""
+        """A line like `pattern` stands here before the one with the other log's first `mark`, a regex with a group.
+
+        Once seen it stays proven: of a long log only the end is read.
+        """
         name = other._container.name
         what = called or f"a line like {pattern}"
         spot = self._spot(f"{what} before the first one of {name}")
+        fact = (pattern, mark, self._container.facts.id, other._container.facts.id)
+        if self._look.board.is_latched(fact):
+            self._look.met(spot)
+            return
         first = next(iter(other._groups(re.compile(mark), spot)), None)
         if first is None:
             other._wait_for_more(spot, f"nothing of {name} yet")
-        lines = [line.text for line in self._read(spot).lines]
+        log = self._read(spot)
+        lines = [line.text for line in log.lines]
         before = list(itertools.takewhile(lambda line: first not in re.findall(mark, line), lines))
         if len(before) == len(lines):
+            came = other.first(mark, spot)
+            if lines and came is not None and log.lines[0].at > after(came, 1.0):
+                raise CannotTell(spot.evidence(f"what is left of the log begins after the first one of {name}"))
             self._wait_for_more(spot, f"that of {name} is not there")
         if not any(re.search(pattern, line) for line in before):
             raise spot.unmet(f"{name} was the first")
+        self._look.board.latch(fact)
         self._look.met(spot)
 
     def _groups(self, pattern: re.Pattern[str], spot: Spot) -> dict[str, None]:
@@ -204,7 +252,7 @@ class LogView:
             self._wait_for_more(spot, _last_words(log))
         self._look.met(spot)
 
-    def _repeats(self, words: str, test: Callable[[str], bool], every: float) -> None:
+    def _repeats(self, words: str, test: Callable[[str], bool], every: float, times: int = 2) -> None:
         spot = self._spot(f"{words} every {spell(every)}")
         self._container.require_running(spot)
         log = self._read(spot)
@@ -214,25 +262,29 @@ class LogView:
         if log.read_at > due:
             since = spell((log.read_at - last).total_seconds())
             raise spot.unmet(f"the last one {since} ago" if beats else f"none in {since}; {_last_words(log)}")
-        if len(beats) < 2:
-            raise spot.pending("one so far" if beats else _last_words(log), due)
-        gaps = [(b - a).total_seconds() for a, b in itertools.pairwise(beats)][-_RECENT_GAPS:]
-        gap = sorted(gaps)[len(gaps) // 2]
-        if not every / 2 <= gap <= every * 2:
+        gap = _middle_gap(beats)
+        if gap is not None and not every / 2 <= gap <= every * 2:
             raise spot.unmet(f"every {spell(gap)}")
+        if gap is None or len(beats) < times:
+            raise spot.pending(f"{len(beats)} of {times} so far" if beats else _last_words(log), due)
         self._look.met(spot, f"it comes every {spell(round(gap))}")
 
     def _await_nonce(self, nonce: str, probe: AppendLine | MarkText, delay: float, spot: Spot, failed: str) -> None:
-        fact = (nonce, self._container.facts.id)
-        log = self._read(spot)
-        if self._look.board.is_latched(fact) or any(nonce in line.text for line in log.lines):
-            self._look.board.latch(fact)
-            self._look.met(spot, "a nonce came through")
-            return
         age = self._look.board.age(probe)
+        self._await((nonce, self._container.facts.id), lambda line: nonce in line, age, delay, spot, failed)
+
+    def _await(
+        self, fact: tuple[str, str], test: Callable[[str], Any], age: float, delay: float, spot: Spot, failed: str
+    ) -> None:
+        """A line that passes the test is there, `delay` seconds at the most after what we did `age` seconds ago."""
+        log = self._read(spot)
+        if self._look.board.is_latched(fact) or any(test(line.text) for line in log.lines):
+            self._look.board.latch(fact)
+            self._look.met(spot, "it came through")
+            return
         left = delay - (0.0 if age == FOREVER else age)
         if left > 0 or log.read_at < self._look.now - timedelta(seconds=2):
-            raise spot.pending("waiting for a nonce to come through", after(self._look.now, max(left, 1.0)))
+            raise spot.pending("waiting for it to come through", after(self._look.now, max(left, 1.0)))
         raise spot.unmet(failed)
 
     def _wait_for_more(self, spot: Spot, found: str) -> NoReturn:
@@ -259,6 +311,12 @@ class LogView:
 def _is(line: str, text: str) -> bool:
     """White space at the ends aside, and without our mark."""
     return unmarked(line).strip() == text.strip()
+
+
+def _middle_gap(moments: list[datetime]) -> float | None:
+    """The median of the last few gaps, in seconds; None where there is no gap."""
+    gaps = sorted([(b - a).total_seconds() for a, b in itertools.pairwise(moments)][-_RECENT_GAPS:])
+    return gaps[len(gaps) // 2] if gaps else None
 
 
 def _beats(lines: list[LogLine]) -> list[datetime]:

@@ -170,6 +170,8 @@ class PodView(ObjectView):
         since = moment(ready.get("lastTransitionTime"))
         if ready.get("status") != "True" or since is None:
             raise spot.unmet(f"it ended before pod {other.name} was ready")
+        if since < self.created_at:
+            raise spot.unmet(f"pod {other.name} was ready before this one was made")
         late = (ended - since).total_seconds()
         if late < -1:
             raise spot.unmet(f"it ended {spell(-late)} before pod {other.name} was ready")
