@@ -106,7 +106,10 @@ def last_change(snapshot: Snapshot) -> datetime:
 def _written(manifest: Manifest) -> list[str | None]:
     metadata = manifest["metadata"]
     managed: Sequence[Manifest] = metadata.get("managedFields") or ()
-    return [metadata.get("creationTimestamp"), *(each.get("time") for each in managed if each.get("subresource") != "status")]
+    return [
+        metadata.get("creationTimestamp"),
+        *(each.get("time") for each in managed if each.get("subresource") != "status"),
+    ]
 
 
 def _stepped(pod: Manifest) -> list[str | None]:

@@ -13,7 +13,9 @@ match($0, /[0-9][0-9]:[0-9][0-9]:[0-9][0-9]/) {
   then = now
 }
 """
-EVERY = f"tail -n 12 \"$1\" | awk '{PACE}' | tail -n 5 | sort -n | awk '{{ gap[NR] = $0 }} END {{ print gap[int(NR / 2) + 1] }}'"
+EVERY = f"""
+tail -n 12 "$1" | awk '{PACE}' | tail -n 5 | sort -n | awk '{{ gap[NR] = $0 }} END {{ print gap[int(NR / 2) + 1] }}'
+"""
 # The journal as it was: while a copy is made the journal grows. One and a half pauses after the container was made, as
 # the kubelet's file for its last words tells, the copy is not the first one any more: one added to another shows.
 AS_IT_WAS = """

@@ -39,6 +39,8 @@ def proves(name, *words):
         (proves("succeeds"), Output(None, "", has_tools=False), Verdict.UNKNOWN),
         (proves("fails"), Output(None, "", has_tools=False), Verdict.UNKNOWN),
         (proves("fails"), Output(None, "", "the container is not running"), Verdict.UNMET),
+        (proves("succeeds"), Output(69, "no record"), Verdict.UNKNOWN),
+        (proves("fails"), Output(69, ""), Verdict.UNKNOWN),
     ],
 )
 def test_what_a_program_says(web, grader, output, verdict):

@@ -33,13 +33,67 @@ def test_the_same_volume_at_another_path_is_shared(bench: Any, make: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    "reader",
-    [{}, mount("other", "/shared"), mount("v", "/shared", subPath="below")],
-    ids=["no mount", "another volume", "another folder of the volume"],
+    ("writer", "reader", "path"),
+    [
+        (mount("v", "/shared", subPath="html"), mount("v", "/site"), "/site/html"),
+        (mount("v", "/shared", subPath="a/html/"), mount("v", "/site/", subPath="a"), "/site/html"),
+        (mount("v", "/shared", subPath="html"), mount("v", "/site", subPath="html/"), "/site"),
+        (mount("v", "/shared", subPath="html"), mount("v", "/"), "/html"),
+    ],
+    ids=["the whole volume", "a folder above", "the same folder", "at the root"],
 )
-def test_another_folder_at_the_same_path_is_not_shared(bench: Any, make: Any, reader: dict[str, Any]) -> None:
+def test_a_folder_of_the_volume_is_shared_with_who_mounts_more(
+    bench: Any, make: Any, writer: dict[str, Any], reader: dict[str, Any], path: str
+) -> None:
+    containers = make.container("writer", **writer), make.container("reader", **reader)
+    bench.put(make.pod(containers=containers, volumes=ONE))
+    bench.world.answer(ShareDirectory, Shared(True))
+
+    assert bench.grade(shared_with_reader).verdict is Verdict.MET
+    assert [(it.writer_path, it.reader_path) for it in bench.world.asked] == [("/shared", path)]
+
+
+def test_a_mount_of_the_folder_itself_goes_before_one_of_the_whole_volume(bench: Any, make: Any) -> None:
+    both = [*mount("v", "/the/whole/volume")["volumeMounts"], *mount("v", "/site", subPath="html")["volumeMounts"]]
+    writer = make.container("writer", **mount("v", "/shared", subPath="html"))
+    bench.put(make.pod(containers=(writer, make.container("reader", volumeMounts=both)), volumes=ONE))
+    bench.world.answer(ShareDirectory, Shared(True))
+
+    assert bench.grade(shared_with_reader).verdict is Verdict.MET
+    assert [it.reader_path for it in bench.world.asked] == ["/site"]
+
+
+def test_a_folder_that_an_init_container_filled_by_way_of_the_whole_volume_is_shared(bench: Any, make: Any) -> None:
+    def shared_with_prepare(cluster: Cluster) -> None:
+        cluster.pod("web").container("web").mount("/html").is_shared_with("prepare")
+
+    def put(path: str) -> None:
+        prepare = make.container("prepare", make.ended(), **mount("v", "/site", subPath=path))
+        web = make.container("web", **mount("v", "/html", subPath="html"))
+        bench.put(make.pod(containers=(web,), inits=(prepare,), volumes=ONE))
+
+    put("")
+    assert bench.grade(shared_with_prepare).verdict is Verdict.MET
+    put("raw")
+    assert bench.grade(shared_with_prepare).verdict is Verdict.UNMET
+
+
+@pytest.mark.parametrize(
+    ("reader", "own"),
+    [
+        ({}, {}),
+        (mount("other", "/shared"), {}),
+        (mount("v", "/shared", subPath="below"), {}),
+        (mount("v", "/shared", subPath="raw"), {"subPath": "html"}),
+        (mount("v", "/shared", subPath="ht"), {"subPath": "html"}),
+    ],
+    ids=["no mount", "another volume", "a folder below", "another folder", "a folder whose name begins like it"],
+)
+def test_another_folder_at_the_same_path_is_not_shared(
+    bench: Any, make: Any, reader: dict[str, Any], own: dict[str, Any]
+) -> None:
     volumes = (*ONE, {"name": "other", "emptyDir": {}})
-    writer = make.container("writer", **mount("v", "/shared"))
+    writer = make.container("writer", **mount("v", "/shared", **own))
     bench.put(make.pod(containers=(writer, make.container("reader", **reader)), volumes=volumes))
 
     grade = bench.grade(shared_with_reader)

@@ -10,11 +10,15 @@ from ckadtrainer.grading.views.look import Spot
 if TYPE_CHECKING:
     from ckadtrainer.grading.views.container import ContainerView
 
+_CANNOT_TELL = 69
+"""The exit code with which a script of ours says that it cannot tell here: EX_UNAVAILABLE of sysexits.h."""
+
 
 class CommandView:
     """One program with its arguments, run as it is, no shell in between. It must change nothing.
 
-    Where the container has no such program the verdict is unknown. `called` words it for the learner.
+    Where the container has no such program, or it ends with 69, the verdict is unknown. `called` words it for the
+    learner.
     """
 
     def __init__(self, container: "ContainerView", argv: tuple[str, ...], called: str) -> None:
@@ -80,6 +84,8 @@ class CommandView:
         output = cast(Output, self._container.look.ask(probe, spot))
         if not output.has_tools:
             raise CannotTell(spot.evidence(f"the container has no {self._argv[0]}"))
+        if output.code == _CANNOT_TELL:
+            raise CannotTell(spot.evidence(_told(output)))
         if output.code is None:
             raise spot.pending(output.err or "it printed more than is read")
         return output

@@ -183,8 +183,8 @@ class LogView:
         spot = self._spot(f"{called} in the log")
         self._container.require_running(spot)
         compiled = re.compile(pattern)
-        age = answer.asked_once(spot)
-        self._await((pattern, self._container.facts.id), compiled.search, age, _STREAM_DELAY, spot, "it did not come")
+        left = _STREAM_DELAY - answer.asked_once(spot)
+        self._await((pattern, self._container.facts.id), compiled.search, left, spot, "it did not come")
 
     def follows(self, file: "FileView", every: float) -> None:
         """The file's present text is printed again and again: a nonce put on its lines for a while shows here."""
@@ -271,18 +271,16 @@ class LogView:
 
     def _await_nonce(self, nonce: str, probe: AppendLine | MarkText, delay: float, spot: Spot, failed: str) -> None:
         age = self._look.board.age(probe)
-        self._await((nonce, self._container.facts.id), lambda line: nonce in line, age, delay, spot, failed)
+        left = delay - (0.0 if age == FOREVER else age)
+        self._await((nonce, self._container.facts.id), lambda line: nonce in line, left, spot, failed)
 
-    def _await(
-        self, fact: tuple[str, str], test: Callable[[str], Any], age: float, delay: float, spot: Spot, failed: str
-    ) -> None:
-        """A line that passes the test is there, `delay` seconds at the most after what we did `age` seconds ago."""
+    def _await(self, fact: tuple[str, str], test: Callable[[str], Any], left: float, spot: Spot, failed: str) -> None:
+        """A line that passes the test is there, or comes in the `left` seconds."""
         log = self._read(spot)
         if self._look.board.is_latched(fact) or any(test(line.text) for line in log.lines):
             self._look.board.latch(fact)
             self._look.met(spot, "it came through")
             return
-        left = delay - (0.0 if age == FOREVER else age)
         if left > 0 or log.read_at < self._look.now - timedelta(seconds=2):
             raise spot.pending("waiting for it to come through", after(self._look.now, max(left, 1.0)))
         raise spot.unmet(failed)

@@ -42,17 +42,19 @@ class MountView:
         self._container.look.met(self._container.spot("the fields asked for", path), "all of them")
 
     def is_shared_with(self, *containers: str) -> None:
-        """The same folder is mounted in these containers too, at whatever path: proven by a nonce."""
+        """These containers see the same folder too, at whatever path, or in a mount of more: proven by a nonce."""
         pod = self._container.pod
         places = [f"{self._container.name}:{self._mount.path}"]
         for name in containers:
             other = pod.any_container(name)
             mounts = mounts_of(pod.manifest, other.facts)
-            same = [it for it in mounts if (it.name, it.sub_path) == (self._mount.name, self._mount.sub_path)]
-            if not same:
+            # A mount of the very folder goes before one of more.
+            seen = [_seen_in(it, self._mount) for it in sorted(mounts, key=lambda it: -len(it.sub_path))]
+            path = next(filter(None, seen), None)
+            if path is None:
                 spot = other.spot(f"a mount of volume {self._mount.name}", "volumeMounts")
                 raise spot.unmet("mounts of " + names([it.name for it in mounts]))
-            places.append(f"{name}:{same[0].path}")
+            places.append(f"{name}:{path}")
         pod.shares(*places)
 
     def is_read_only(self) -> None:
@@ -85,3 +87,12 @@ class MountView:
 
     def _type(self) -> str:
         return next((key for key in self._mount.volume if key != "name"), "missing")
+
+
+def _seen_in(mount: Mount, folder: Mount) -> str | None:
+    """The path at which the folder that one mount shows is found in another; None where that shows less or others."""
+    outer, inner = mount.sub_path.strip("/"), folder.sub_path.strip("/")
+    if not mount.overlaps(folder) or len(outer) > len(inner):
+        return None
+    rest = inner[len(outer) :].strip("/")
+    return f"{mount.path.rstrip('/')}/{rest}" if rest else mount.path
