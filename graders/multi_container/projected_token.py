@@ -11,6 +11,8 @@ begin='eyJ[A-Za-z0-9_-]+[.]eyJ'
 find / -path /proc -prune -o -path /sys -prune -o -type f -size -9 -exec grep -lE "$begin" {} + 2>/dev/null |
   sed 's,/[.][.][^/]*/,/,'
 """
+# The folders with a date are what the kubelet renews: a mount by subPath, or a copy, leads to none.
+RENEWED = r"/[.][.]\d{4}_"
 
 
 def images_as_asked(cluster: Cluster) -> None:
@@ -31,9 +33,11 @@ def runs_as_the_account(cluster: Cluster) -> None:
 
 
 def token_where_asked(cluster: Cluster) -> None:
-    """`proxy` finds a token that was made for this Pod under the path asked for."""
-    pod = cluster.pod(cluster.value("pod"))
-    pod.container("proxy").file(f"{FOLDER}/{cluster.value('file')}").holds_token()
+    """`proxy` finds a token that was made for this Pod under the path asked for, where the kubelet renews it."""
+    proxy = cluster.pod(cluster.value("pod")).container("proxy")
+    path = f"{FOLDER}/{cluster.value('file')}"
+    proxy.file(path).holds_token()
+    proxy.runs("readlink", "-f", path, called="the way to the file").matches(RENEWED, like="a way to what is renewed")
 
 
 def token_for_the_audience(cluster: Cluster) -> None:
@@ -49,6 +53,8 @@ def token_lasts_as_asked(cluster: Cluster) -> None:
 
 
 def app_finds_no_token(cluster: Cluster) -> None:
-    """A search through all files of `app` finds no text that begins like a token."""
+    """A search through all files of `app` finds no text that begins like a token; that is not the account's doing."""
+    account = cluster.object("ServiceAccount", cluster.value("account"))
+    account.lacks({"automountServiceAccountToken": False})
     app = cluster.pod(cluster.value("pod")).container("app")
     app.runs("sh", "-c", FIND, called="a search for tokens").prints("")
