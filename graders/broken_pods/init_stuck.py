@@ -9,16 +9,20 @@ def wait_ended_first(cluster: Cluster) -> None:
 
 
 def service_answered_wait(cluster: Cluster) -> None:
-    """`wait` printed an answer that the Pod behind the Service gave, after refusals, to a call of that name."""
+    """`wait` printed an answer that the Pod behind the Service gave, after refusals, to a call of that address.
+
+    And nobody has left a Service of the name that was asked for in vain.
+    """
     service = cluster.value("service")
     wait = cluster.pod(cluster.value("pod")).init("wait")
     wait.image_is("busybox")
     wait.succeeded()
     wait.log.shares_match_with(
         cluster.pod(f"{service}-backend").container("backend").log,
-        rf"answer ([0-9a-f]{{16}}) for {service}(?:[.:]|\s|$)",
+        rf"answer ([0-9a-f]{{16}}) for {service}(?:[.][\w.-]*)?:{cluster.value('port')}/(?:\s|$)",
         called=f"an answer of {service}",
     )
+    cluster.is_gone("Service", f"{service}-api")
 
 
 def web_stays_ready(cluster: Cluster) -> None:
