@@ -51,7 +51,8 @@ def write_page(file: Path, proofs: Iterable[Proof]) -> None:
         name = proof.drill.drill.id
         before = rows.get(name, {})
         kept = before if before.get("files") == proof.carried.files else {}
-        rows[name] = dict.fromkeys(_HEADS, "-") | kept | _cells(proof)
+        if proof.tried or not kept:
+            rows[name] = dict.fromkeys(_HEADS, "-") | kept | _cells(proof)
     rule = "|" + "---|" * len(_HEADS)
     lines = (_line({head: head for head in _HEADS}), rule, *(_line(rows[name]) for name in sorted(rows)))
     file.write_text("\n".join((_WORDS, *lines, "")), "utf-8")
@@ -93,10 +94,11 @@ def _cells(proof: Proof) -> dict[str, str]:
         "topic": drill.topic,
         "minutes": str(drill.minutes),
         "checks": str(len(drill.checks)),
-        "faults": str(len(proof.faults)),
-        "changed": str(len(proof.changed())),
-        "files": proof.carried.files,
     }
+    if proof.tried:
+        cells["faults"] = str(len(proof.faults))
+        cells["changed"] = str(len(proof.changed()))
+        cells["files"] = proof.carried.files
     if proof.answers:
         cells["answers"] = _times(proof.answers, 1 + len(drill.answers), proof.carried.answers)
     if proof.seconds is not None:

@@ -109,7 +109,7 @@ def _try(works: Sequence[Work], practice: Practice, chosen: argparse.Namespace) 
 
 
 def _write(page: Path, works: Iterable[Work]) -> None:
-    write_page(page, [proof for work in works if (proof := work.proof).tried])
+    write_page(page, [work.proof for work in works])
 
 
 def _as_text(work: Work, reports: Sequence[Report]) -> str:

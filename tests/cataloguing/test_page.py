@@ -80,6 +80,13 @@ def test_what_was_tried_of_other_files_is_not_said_of_these(write, line, all_ans
     assert row.endswith("| later |")
 
 
+def test_a_drill_that_was_not_tried_loses_what_is_said_of_other_files_alone(write, all_answers):
+    before = write("init_pod", *all_answers, files="before")["init_pod"]
+
+    assert write("init_pod", files="before")["init_pod"] == before
+    assert write("init_pod", files="now")["init_pod"].endswith("| - | - | - | - | - | - | - | - |")
+
+
 def test_the_page_tells_how_often_everything_was_tried(write, file, line, all_answers):
     from cataloguing.ledger import Carried
     from cataloguing.page import carried
