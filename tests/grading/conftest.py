@@ -94,6 +94,12 @@ def lines(*items: tuple[float, str], read: float = 60) -> Log:
     )
 
 
+def every(gap: float, text: str = "Sidecar running", until: float = 60) -> Log:
+    """A log with the text every `gap` seconds, read just after the last one."""
+    count = int(until / gap)
+    return lines(*((until - gap * n - 0.01, text) for n in reversed(range(count))), read=until)
+
+
 Grader = Callable[[Cluster], None]
 
 
@@ -147,5 +153,18 @@ def bench() -> Bench:
 def make() -> SimpleNamespace:
     """The builders above, under one name."""
     return SimpleNamespace(
-        pod=pod, container=container, running=running, ended=ended, waiting=waiting, lines=lines, stamp=stamp
+        pod=pod,
+        container=container,
+        running=running,
+        ended=ended,
+        waiting=waiting,
+        lines=lines,
+        every=every,
+        stamp=stamp,
     )
+
+
+@pytest.fixture
+def aid(bench: Any, make: Any) -> Any:
+    bench.put(make.pod(containers=(make.container("aid"), make.container("writer")), volumes=()))
+    return bench

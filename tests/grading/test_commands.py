@@ -95,3 +95,13 @@ def test_a_log_has_what_the_program_prints_now(bench, make, output, logged, verd
         pod.init("check").log.has_output_of(pod.container("cache").runs("openssl", "x509"))
 
     assert bench.grade(grader).verdict is verdict
+
+
+def test_a_search_prints_the_paths_of_that_name(web):
+    def searched(cluster):
+        cluster.pod("web").container("cache").search("legacy.log").prints("/in/legacy.log")
+
+    web.world.answer(RunCommand, Output(0, "/in/legacy.log\n"))
+
+    assert web.grade(searched).verdict is Verdict.MET
+    assert [probe.argv[-1] for probe in web.world.asked] == ["legacy.log"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HOLD = 10.0
 """Seconds a container must stay ready: longer than the usual slip that crashes after five."""
 _LONGEST_HOLD = 60.0
+_FIND = 'find / -path /proc -prune -o -path /sys -prune -o -name "$1" -print 2>/dev/null; true'
 _HOPELESS = {
     "ImagePullBackOff",
     "InvalidImageName",
@@ -86,6 +87,11 @@ class ContainerView:
     def runs(self, *argv: str, called: str = "") -> CommandView:
         """A program that only looks, run in it as it is, no shell in between; `called` words it for the learner."""
         return CommandView(self, argv, called)
+
+    def search(self, name: str) -> CommandView:
+        """The paths of all files of that name that it may see, a line each."""
+        # Folders that its user may not read hold nothing that it sees.
+        return self.runs("sh", "-c", _FIND, "sh", name, called=f"a search for {name}")
 
     def image_is(self, *references: str) -> None:
         """Its image is one of these; one without a tag takes any tag."""
