@@ -14,11 +14,14 @@ from ckadtrainer.definition.manifest import Manifest
 from ckadtrainer.errors import ClusterUnavailable, GuardRefused, ManifestRejected
 
 _NAMESPACES = KINDS["Namespace"]
+_PODS = KINDS["Pod"]
 _STRICT = {"fieldManager": names.FIELD_MANAGER, "fieldValidation": "Strict"}
 _SERVER_FIELDS = ("uid", "resourceVersion", "creationTimestamp", "managedFields", "generation")
 _NAMES_TRIED = 5
 _LOOK_AGAIN = 0.01
 _ACCOUNT_SECONDS = 10.0
+_LAST_SECONDS = 1
+"""A shell loop as PID 1 ignores SIGTERM, and would run on for the 30 s of the default grace period."""
 _MEND = "Mend the manifest and apply it again."
 
 
@@ -42,12 +45,13 @@ class Writer:
         return namespace
 
     def delete_namespace(self, namespace: Namespace) -> None:
-        """Ask for its removal, if it is the one with this UID."""
+        """Ask for its removal, if it is the one with this UID. Its Pods get a second to end, whatever they ask for."""
         path = _NAMESPACES.path(None, namespace.name)
         try:
             self._guard.forget(namespace)
             self._guard.check(namespace)
             self._client.delete(path, {"preconditions": {"uid": namespace.uid}, "propagationPolicy": "Background"})
+            self._client.delete(_PODS.path(namespace.name), {"gracePeriodSeconds": _LAST_SECONDS})
         except (NamespaceGone, NotFound):
             return
         except Conflict as error:

@@ -122,9 +122,18 @@ def test_a_namespace_without_an_account_is_told(api, said, writer):
 def test_a_namespace_is_removed_by_its_uid(api, said, ours, writer):
     api.say("DELETE", "/api/v1/namespaces/ours-1a2b", said())
     writer.delete_namespace(OURS)
-    (asked,) = api.of("DELETE")
+    asked = api.of("DELETE")[0]
     assert asked.body["preconditions"] == {"uid": "uid-1"}
     assert asked.body["propagationPolicy"] == "Background"
+
+
+def test_the_pods_of_a_removed_namespace_are_not_waited_for(api, said, status, ours, writer):
+    api.say("DELETE", "/api/v1/namespaces/ours-1a2b", said())
+    api.say("DELETE", PODS, status(404, "NotFound", "gone"))
+    writer.delete_namespace(OURS)
+    asked = api.of("DELETE")
+    assert [each.path for each in asked] == ["/api/v1/namespaces/ours-1a2b", PODS]
+    assert asked[1].body["gracePeriodSeconds"] == 1
 
 
 def test_removal_asks_anew_whose_it_is(api, said, ours, writer):

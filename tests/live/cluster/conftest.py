@@ -37,15 +37,25 @@ def watch(world, namespace):
     watch.close()
 
 
+@pytest.fixture(scope="session")
+def waits_for():
+    """Make of a watch what waits for a condition on its snapshots and returns what it found."""
+
+    def waits_for(watch):
+        changes = queue.Queue()
+        watch.on_change(lambda: changes.put(None))
+
+        def until(condition, seconds=60):
+            while not (found := condition(watch.snapshot())):
+                changes.get(timeout=seconds)
+            return found
+
+        return until
+
+    return waits_for
+
+
 @pytest.fixture(scope="module")
-def until(watch):
-    """Wait for a condition on a snapshot and return what it found."""
-    changes = queue.Queue()
-    watch.on_change(lambda: changes.put(None))
-
-    def until(condition, seconds=60):
-        while not (found := condition(watch.snapshot())):
-            changes.get(timeout=seconds)
-        return found
-
-    return until
+def until(watch, waits_for):
+    """Wait for a condition on a snapshot of the module's namespace and return what it found."""
+    return waits_for(watch)

@@ -1,5 +1,6 @@
 """Stage and Observer against a real API server."""
 
+import contextlib
 import subprocess
 import time
 
@@ -57,6 +58,20 @@ def test_the_servers_refusals_are_told_in_its_words(world, namespace):
         world.apply(namespace, {**CONFIG, "metadata": {"name": "page", "namespace": "default"}})
     with pytest.raises(ManifestRejected, match="no kind"):
         world.apply(namespace, {**CONFIG, "apiVersion": "apps/v1"})
+
+
+def test_a_pod_that_ignores_sigterm_does_not_outlive_its_namespace_for_long(world, waits_for):
+    going = world.create_namespace("live_going", "live-tests")
+    main = {"name": "main", "image": "busybox:1.36", "command": ["sh", "-c", "while :; do sleep 1; done"]}
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "loop"}, "spec": {"containers": [main]}}
+    with contextlib.closing(world.watch(going, ["Pod"], "")) as watch:
+        until = waits_for(watch)
+        world.apply(going, pod)
+        until(lambda snapshot: (snapshot.find("Pod", "loop") or pod).get("status", {}).get("phase") == "Running")
+        world.delete_namespace(going)
+        until(
+            lambda snapshot: snapshot.find("Pod", "loop")["metadata"].get("deletionGracePeriodSeconds") == 1, seconds=20
+        )
 
 
 @pytest.mark.parametrize("name", ["default", "kube-system"])
