@@ -28,10 +28,14 @@ _MARK_TAKEN_OFF = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An outcome and the boot time it was asked for, so that it is never taken for newer than it is."""
+    """An outcome and the boot time it was asked for, so that it is never taken for newer than it is.
+
+    `took` is how many seconds the probe ran.
+    """
 
     outcome: Outcome
     asked_at: float
+    took: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,12 @@ class Board:
         with self._lock:
             answer = self._answers.get((probe, tag))
         return FOREVER if answer is None else self._clock.boot() - answer.asked_at
+
+    def took(self, probe: Probe, tag: str = "") -> float:
+        """Seconds the probe ran for its last answer; 0 when there is none."""
+        with self._lock:
+            answer = self._answers.get((probe, tag))
+        return 0.0 if answer is None else answer.took
 
     def due_in(self, probe: Probe, fresh_for: float, tag: str = "") -> float:
         """Seconds until asking again starts the probe: 0 while it runs, infinite for an answer that keeps."""
@@ -186,7 +196,7 @@ class Board:
             self._fail(key, f"a fault in the trainer: {type(bug).__name__}: {bug}")
         else:
             with self._lock:
-                self._answers[key] = Answer(outcome, asked_at)
+                self._answers[key] = Answer(outcome, asked_at, self._clock.boot() - asked_at)
                 self._faults.pop(key, None)
                 self._running.discard(key)
         if not self._closed:

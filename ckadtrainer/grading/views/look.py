@@ -16,6 +16,8 @@ SOON = 1.0
 """Seconds after which a probe's answer is renewed while its check is not met."""
 LATER = 4.0
 """The same while it is met and only watched for breaking."""
+_REST = 4.0
+"""Times a probe's own seconds that it rests before the next: looks at a slow cluster must not make it slower."""
 _NONCE = re.compile(r"(?:[ \t]*ckad-[0-9a-f]{8,32})+[ \t]*$", re.MULTILINE)
 
 
@@ -46,13 +48,16 @@ class Look:
 
     def ask(self, probe: Probe, at: "Spot", *, keep: bool = False, tag: str = "") -> Outcome:
         """The answer to a probe; with `keep` the first one stands, else it is renewed from time to time."""
-        fresh_for = FOREVER if keep else (LATER if self.was_met else SOON)
+        fresh_for = FOREVER if keep else self._fresh_for(probe, tag)
         try:
             return self.board.ask(probe, fresh_for=fresh_for, expected=at.expected, where=at.where, tag=tag)
         finally:
             due = self.board.due_in(probe, fresh_for, tag)
             if due != FOREVER and due > 0:
                 self.wakes.append(due)
+
+    def _fresh_for(self, probe: Probe, tag: str) -> float:
+        return LATER if self.was_met else min(LATER, max(SOON, _REST * self.board.took(probe, tag)))
 
     def first(self, attempts: list[Callable[[], Outcome | None]]) -> Outcome | None:
         """The first attempt that knows something, tried in order; None when none does."""
