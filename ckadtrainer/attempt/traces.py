@@ -16,15 +16,13 @@ class Traces:
 
     @contextmanager
     def left(self, id: str) -> Iterator[None]:
-        """Hold the trial's trace while the body runs."""
+        """Hold the trial's trace while the body runs; where it fails, its namespace may still be there for a sweep."""
         self._folder.mkdir(parents=True, exist_ok=True)
         file = self._folder / id
         with file.open("w") as stream:
             fcntl.flock(stream, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                file.unlink(missing_ok=True)
+            yield
+            file.unlink(missing_ok=True)
 
     def sweep(self, stage: Stage) -> int:
         """Remove the namespaces of trials whose process is gone; tell how many. Raises ClusterUnavailable."""

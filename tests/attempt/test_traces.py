@@ -64,6 +64,15 @@ def test_a_trial_that_ended_leaves_no_trace(traces, world, tmp_path):
     assert traces.sweep(world) == 0
 
 
+def test_a_trial_that_lost_the_cluster_is_swept_later(traces, world):
+    with pytest.raises(ClusterUnavailable), traces.left("one"):
+        world.create_namespace("drill", "one")
+        raise unavailable()
+
+    assert traces.sweep(world) == 1
+    assert traces.sweep(world) == 0
+
+
 def test_what_cannot_be_removed_now_is_removed_later(traces, world, tmp_path):
     (tmp_path / "trials").mkdir()
     (tmp_path / "trials" / "killed").touch()
