@@ -36,10 +36,15 @@ def test_kinds_configuration_is_yaml_for_every_host(cgroups, rights, monkeypatch
     monkeypatch.setattr(node_settings, "cgroup_version", lambda: cgroups)
     monkeypatch.setattr(node_settings, "may_raise_limits", lambda: rights)
     found = yaml.safe_load(node_settings.kind_config("v1.12.3"))
-    patches = {patch["kind"]: patch for patch in map(yaml.safe_load, found["kubeadmConfigPatches"])}
-    assert patches.keys() == {"KubeletConfiguration", "ClusterConfiguration"}
-    assert patches["KubeletConfiguration"]["registryPullQPS"] == 0
-    assert patches["KubeletConfiguration"].get("failCgroupV1", True) is (cgroups == 2)
+    kubelet, controllers, dns = map(yaml.safe_load, found["kubeadmConfigPatches"])
+    assert (kubelet["kind"], controllers["kind"], dns["kind"]) == (
+        "KubeletConfiguration",
+        *["ClusterConfiguration"] * 2,
+    )
+    assert kubelet["registryPullQPS"] == 0
+    assert kubelet.get("failCgroupV1", True) is (cgroups == 2)
+    assert int(controllers["controllerManager"]["extraArgs"]["kube-api-qps"]) > 20
+    assert dns["dns"] == {"imageTag": "v1.12.3"}
     assert ("containerdConfigPatches" in found) is not rights
 
 
