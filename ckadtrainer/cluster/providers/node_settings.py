@@ -12,20 +12,18 @@ _KUBELET = """
 """
 _KUBELET_ON_OLD_CGROUPS = """  failCgroupV1: false
 """
+# Many namespaces that come and go use up the controllers' 20 requests a second: then a Service learns late of its Pods.
+# The version is named, as a later one has the arguments as a list: kind leaves the patch out there.
+_CONTROLLERS = """- |
+  apiVersion: kubeadm.k8s.io/v1beta3
+  kind: ClusterConfiguration
+  controllerManager: {extraArgs: {kube-api-qps: "200", kube-api-burst: "400"}}
+"""
 _CONTAINERD_WITHOUT_RIGHTS = """
 containerdConfigPatches:
 - |
   [plugins."io.containerd.grpc.v1.cri"]
   restrict_oom_score_adj = true
-"""
-
-
-# Many namespaces that come and go use up the controllers' 20 requests a second; endpoints were 25 s late.
-# The version is named as others write the arguments as a list: there the patch is left out.
-_CONTROLLERS = """- |
-  apiVersion: kubeadm.k8s.io/v1beta3
-  kind: ClusterConfiguration
-  controllerManager: {extraArgs: {kube-api-qps: "200", kube-api-burst: "400"}}
 """
 
 
