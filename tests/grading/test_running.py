@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from ckadtrainer.grading import Cluster, Verdict
+from ckadtrainer.grading.failure import Pending
+from ckadtrainer.grading.snapshot import Snapshot
+from ckadtrainer.grading.views.look import Look
 
 
 def both_stay(cluster: Cluster) -> None:
@@ -54,6 +57,33 @@ def test_a_container_that_has_just_started_is_pending_until_it_has_held(bench: A
     assert grade.verdict is Verdict.PENDING
     assert grade.due == pytest.approx(5.0, abs=0.1)
     assert bench.grade(both_stay, at=65.1).verdict is Verdict.MET
+
+
+def test_one_whose_start_was_told_late_must_hold_as_much_longer(bench: Any, make: Any) -> None:
+    """It may have crashed after five seconds, and the word of that be on its way as long as that of its start."""
+    managed = [{"manager": "kubelet", "subresource": "status", "time": make.stamp(6)}]
+    bench.put(make.pod(containers=(make.container("main"), make.container("aid")), managedFields=managed))
+    grade = bench.grade(both_stay, at=11)
+    assert grade.verdict is Verdict.PENDING
+    assert grade.due == pytest.approx(5.0, abs=0.1)
+    assert bench.grade(both_stay, at=16.1).verdict is Verdict.MET
+
+
+def test_later_words_on_the_pod_do_not_put_it_off_for_ever(bench: Any, make: Any) -> None:
+    managed = [{"manager": "kubelet", "subresource": "status", "time": make.stamp(500)}]
+    bench.put(make.pod(containers=(make.container("main"), make.container("aid")), managedFields=managed))
+    assert bench.grade(both_stay, at=19).verdict is Verdict.PENDING
+    assert bench.grade(both_stay, at=20.1).verdict is Verdict.MET
+
+
+def test_what_was_held_stays_met_when_there_is_another_word_on_the_pod(bench: Any, make: Any) -> None:
+    managed = [{"manager": "kubelet", "subresource": "status", "time": make.stamp(12)}]
+    pod = make.pod(containers=(make.container("main"), make.container("aid")), managedFields=managed)
+    bench.clock.advance(12)
+    snapshot = Snapshot("here", {"Pod": {"web": pod}}, bench.clock.now())
+    with pytest.raises(Pending):
+        both_stay(Cluster(Look(snapshot, bench.board)))
+    both_stay(Cluster(Look(snapshot, bench.board, was_met=True)))
 
 
 def test_one_that_is_not_ready_is_pending_then_unmet(bench: Any, make: Any) -> None:

@@ -13,7 +13,7 @@ from ckadtrainer.grading.views.file import FileView
 from ckadtrainer.grading.views.log import LogView
 from ckadtrainer.grading.views.look import Spot, after, names, spell
 from ckadtrainer.grading.views.mount import MountView
-from ckadtrainer.grading.views.status import ContainerFacts, condition, moment, mounts_of
+from ckadtrainer.grading.views.status import ContainerFacts, condition, moment, mounts_of, told_at
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.views.pod import PodView
@@ -141,12 +141,16 @@ class ContainerView:
         self.look.met(spot, f"{spell(earlier)} before it")
 
     def stays_ready(self, hold: float = HOLD) -> None:
-        """Ready, not restarting, for `hold` seconds and longer than its last run lasted."""
+        """Ready, not restarting, for `hold` seconds, and longer than its last run lasted.
+
+        The API learns of an end as late as it did of the start: that is waited for, too, up to `hold` seconds.
+        """
         spot = self.spot(f"ready for {spell(hold)} without a restart")
         self.require_running(spot)
         if not self.facts.status.get("ready"):
             raise spot.pending("running, not ready")
-        since, wanted = self._up_since(), self._hold(hold)
+        since = self._up_since()
+        wanted = self._hold(hold) + self._lateness(since, hold)
         # The moment and not the time since: evidence must not change while nothing does.
         found = f"ready since {since:%H:%M:%S} UTC"
         if (self.look.now - since).total_seconds() < wanted:
@@ -214,6 +218,11 @@ class ContainerView:
         begun, ended = moment(last.get("startedAt")), moment(last.get("finishedAt"))
         lasted = (ended - begun).total_seconds() if begun and ended else 0.0
         return max(hold, min(_LONGEST_HOLD, lasted + hold / 2))
+
+    def _lateness(self, since: datetime, most: float) -> float:
+        """Seconds from that moment to the kubelet's last word, which may have told it; none for what was held once."""
+        told = None if self.look.was_met else told_at(self.pod.manifest)
+        return min(most, max(0.0, (told - since).total_seconds())) if told else 0.0
 
     def _words(self) -> str:
         spec = self.facts.spec
