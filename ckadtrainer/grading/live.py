@@ -55,6 +55,7 @@ class LiveGrading:
         self._closed = False
         self._thread: threading.Thread | None = None
         self.latest: Grade | None = None
+        self._graded_on: Snapshot | None = None
         watch.on_change(self._wanted.set)
         engine.board.on_answer(self._wanted.set)
 
@@ -72,8 +73,8 @@ class LiveGrading:
         return self._watch.snapshot()
 
     def recording(self) -> Recording:
-        """What a grade made now stands on. Raises ClusterUnavailable."""
-        return Recording(self._watch.snapshot(), self._engine.board.remembered())
+        """What the latest grade stands on, or one made now where there is none. Raises ClusterUnavailable."""
+        return Recording(self._graded_on or self._watch.snapshot(), self._engine.board.remembered())
 
     def settle(self, limit: float | None = None, publish: Publish | None = None) -> Grade:
         """Grade until nothing is pending, or `limit` seconds are over; the last grade.
@@ -126,10 +127,10 @@ class LiveGrading:
         try:
             snapshot = self._watch.snapshot()
         except ClusterUnavailable as lost:
-            grade, answered = self._engine.unknown(lost.message, self._elapsed()), False
+            grade, answered, graded_on = self._engine.unknown(lost.message, self._elapsed()), False, None
         else:
-            grade, answered = self._graded(snapshot), True
-        self.latest = grade
+            grade, answered, graded_on = self._graded(snapshot), True, snapshot
+        self.latest, self._graded_on = grade, graded_on
         return grade, answered
 
     def _graded(self, snapshot: Snapshot) -> Grade:

@@ -92,6 +92,16 @@ def test_a_kind_the_drill_does_not_watch_is_a_fault_of_the_grader() -> None:
     live.close()
 
 
+def test_a_recording_is_of_what_was_graded_whatever_comes_after(make: Any) -> None:
+    world, live, namespace = _live({"there": has_pod, "gone": lacks_host_network})
+    live.settle()
+    world.apply(namespace, make.pod())
+    assert not live.recording().snapshot.objects["Pod"]
+    live.settle()
+    assert list(live.recording().snapshot.objects["Pod"]) == ["web"]
+    live.close()
+
+
 class LostWatch:
     """A watch whose cluster does not answer until told."""
 
