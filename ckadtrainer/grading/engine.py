@@ -1,7 +1,6 @@
 """One round of grading: every check of a drill on one snapshot."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -16,7 +15,7 @@ from ckadtrainer.grading.snapshot import Snapshot
 from ckadtrainer.grading.verdict import CheckGrade, Evidence, Grade, Verdict
 from ckadtrainer.grading.views import Cluster
 from ckadtrainer.grading.views.look import Look, spell
-from ckadtrainer.grading.views.status import containers_of, moment
+from ckadtrainer.grading.views.status import changed_at, containers_of, moment
 
 _log = logging.getLogger(__name__)
 
@@ -90,28 +89,22 @@ def last_change(snapshot: Snapshot) -> datetime:
 
     Counted are writes of a spec and the first start or the end of a container: a slow machine must not cost
     points. What the cluster writes into a status besides that, restarts above all, does not count.
-    Source: `metadata.managedFields` in
-    https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
     """
     moments = [
         when
         for kind, objects in snapshot.objects.items()
         for manifest in objects.values()
-        for when in map(moment, [*_written(manifest), *(_stepped(manifest) if kind == "Pod" else ())])
-        if when is not None
+        for when in (*_written(manifest), *(_stepped(manifest) if kind == "Pod" else ()))
     ]
     return max(moments, default=datetime.min.replace(tzinfo=snapshot.now.tzinfo) + timedelta(days=1))
 
 
-def _written(manifest: Manifest) -> list[str | None]:
-    metadata = manifest["metadata"]
-    managed: Sequence[Manifest] = metadata.get("managedFields") or ()
-    return [
-        metadata.get("creationTimestamp"),
-        *(each.get("time") for each in managed if each.get("subresource") != "status"),
-    ]
+def _written(manifest: Manifest) -> list[datetime]:
+    made = moment(manifest["metadata"].get("creationTimestamp"))
+    return [*([made] if made else ()), *changed_at(manifest, status=False)]
 
 
-def _stepped(pod: Manifest) -> list[str | None]:
+def _stepped(pod: Manifest) -> list[datetime]:
     states = [facts.state[1] for facts in containers_of(pod).values() if facts.restarts == 0]
-    return [detail.get("finishedAt") or detail.get("startedAt") for detail in states]
+    times = (moment(detail.get("finishedAt") or detail.get("startedAt")) for detail in states)
+    return [when for when in times if when is not None]

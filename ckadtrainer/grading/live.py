@@ -127,10 +127,12 @@ class LiveGrading:
         try:
             snapshot = self._watch.snapshot()
         except ClusterUnavailable as lost:
-            grade, answered, graded_on = self._engine.unknown(lost.message, self._elapsed()), False, None
+            self._graded_on = None
+            grade, answered = self._engine.unknown(lost.message, self._elapsed()), False
         else:
-            grade, answered, graded_on = self._graded(snapshot), True, snapshot
-        self.latest, self._graded_on = grade, graded_on
+            self._graded_on = snapshot
+            grade, answered = self._graded(snapshot), True
+        self.latest = grade
         return grade, answered
 
     def _graded(self, snapshot: Snapshot) -> Grade:

@@ -13,7 +13,7 @@ from ckadtrainer.grading.views.file import FileView
 from ckadtrainer.grading.views.log import LogView
 from ckadtrainer.grading.views.look import Spot, after, names, spell
 from ckadtrainer.grading.views.mount import MountView
-from ckadtrainer.grading.views.status import ContainerFacts, condition, moment, mounts_of, told_at
+from ckadtrainer.grading.views.status import ContainerFacts, changed_at, condition, moment, mounts_of
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.views.pod import PodView
@@ -221,8 +221,8 @@ class ContainerView:
 
     def _lateness(self, since: datetime, most: float) -> float:
         """Seconds from that moment to the kubelet's last word, which may have told it; none for what was held once."""
-        told = None if self.look.was_met else told_at(self.pod.manifest)
-        return min(most, max(0.0, (told - since).total_seconds())) if told else 0.0
+        told = [] if self.look.was_met else changed_at(self.pod.manifest, status=True)
+        return min(most, (max([since, *told]) - since).total_seconds())
 
     def _words(self) -> str:
         spec = self.facts.spec

@@ -15,15 +15,15 @@ def moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text).astimezone(UTC) if text else None
 
 
-def told_at(manifest: Manifest) -> datetime | None:
-    """When the API was last told a change of the object's status, None where no field says so.
+def changed_at(manifest: Manifest, *, status: bool) -> list[datetime]:
+    """When those who write the object's status last changed it, or those who write all else; in no order.
 
     Source: `metadata.managedFields` in
     https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
     """
     managed = manifest["metadata"].get("managedFields") or ()
-    told = (moment(each.get("time")) for each in managed if each.get("subresource") == "status")
-    return max((when for when in told if when), default=None)
+    times = (moment(each.get("time")) for each in managed if (each.get("subresource") == "status") is status)
+    return [when for when in times if when is not None]
 
 
 def is_sidecar(container: dict[str, Any]) -> bool:
