@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ckadtrainer.tui import symbols, wording
-from ckadtrainer.tui.text import hanging, line, marked
+from ckadtrainer.tui import wording
+from ckadtrainer.tui.text import hanging, line
 
 if TYPE_CHECKING:
-    from ckadtrainer.grading.verdict import CheckGrade
     from ckadtrainer.scoring.exam import ExamResult, Part, TaskResult
     from ckadtrainer.session.exam import ExamPlan
 
@@ -115,24 +114,6 @@ def past_row(result: ExamResult, when: str, width: int) -> Content:
         (f"{when:>6}{'  from files' if result.is_headless else ''}", "$quiet"),
     )
     return row.truncate(max(1, width), ellipsis=True)
-
-
-def checked(check: CheckGrade, says: str) -> Content:
-    """A check with its verdict and points, and below it the evidence."""
-    return Content("\n").join(_checked(check, says))
-
-
-def _checked(check: CheckGrade, says: str) -> Iterator[Content]:
-    yield Content.assemble(
-        (symbols.VERDICT[check.verdict], symbols.VERDICT_STYLE[check.verdict]),
-        " ",
-        marked(" ".join(says.split())).stylize("bold"),
-        (f"  {check.points} / {check.max_points}", "$quiet"),
-    )
-    evidence = check.evidence
-    for label, text in (("expected", evidence.expected), ("found", evidence.found), ("at", evidence.where)):
-        if text.strip():
-            yield Content.assemble((f"  {label:<9} ", "$quiet"), marked(" ".join(text.split())))
 
 
 def page_name(result: ExamResult) -> str:

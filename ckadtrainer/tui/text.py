@@ -62,8 +62,15 @@ def _highlighted(block: str, chosen: str | None) -> Content:
     return Content.assemble(*parts, block[end:])
 
 
+def _is_code(block: str) -> bool:
+    """Whether it is indented, and no item of a list."""
+    return block.startswith("  ") and not _ITEM.match(block)
+
+
 def _indent(block: str) -> int:
-    """Cells by which lines after the first are indented: under the text of a bullet or of a numbered item."""
+    """Cells by which lines after the first are indented: under the text of an item, deeper than a line of code."""
+    if _is_code(block):
+        return len(block) - len(block.lstrip()) + 2
     item = _ITEM.match(block)
     return item.end() if item else 0
 
@@ -77,13 +84,17 @@ def _hung(content: Content, indent: int, width: int) -> Content:
 
 
 def _blocks(text: str) -> list[str]:
-    """Paragraphs on one line each; blank lines, bullets, and lines indented like code stay as they are."""
+    """Paragraphs on one line each; blank lines, items of lists, and lines indented like code stay as they are.
+
+    A line is code where it is indented by two blanks or more, below an item by two more than the item's text.
+    """
     blocks: list[str] = []
     for raw in _FENCE.sub("", text).strip("\n").split("\n"):
         row = _BULLET.sub(r"\1· ", raw)
-        starts_anew = not row.strip() or _ITEM.match(row) or row.startswith("    ")
-        if blocks and blocks[-1].strip() and not starts_anew and not blocks[-1].startswith("    "):
-            blocks[-1] = f"{blocks[-1].rstrip()} {row.strip()}"
+        before = blocks[-1] if blocks else ""
+        starts_anew = not row.strip() or _ITEM.match(row) or row.startswith(" " * (_indent(before) + 2))
+        if before.strip() and not starts_anew and not _is_code(before):
+            blocks[-1] = f"{before.rstrip()} {row.strip()}"
         else:
             blocks.append(row)
     return blocks

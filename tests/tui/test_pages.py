@@ -26,7 +26,9 @@ async def test_set_up_names_its_steps_and_ends_ready(practice, until, seen):
         assert "/var/log/ckadtrainer/setup.log" in text
         provider.go_on.set()
         await until(pilot, lambda: "The practice cluster is ready." in seen(pilot))
-        await pilot.press("escape")
+        assert "enter drills" in seen(pilot)
+        assert "try again" not in seen(pilot)
+        await pilot.press("enter")
         await until(pilot, lambda: "cluster ● ready" in seen(pilot))
         assert provider.allowed == [False]
 

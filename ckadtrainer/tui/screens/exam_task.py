@@ -19,6 +19,7 @@ from ckadtrainer.tui import exam_text, wording
 from ckadtrainer.tui.keys import HELP, PALETTE, Key, bindings
 from ckadtrainer.tui.page import Page
 from ckadtrainer.tui.text import line, plain
+from ckadtrainer.tui.widgets.check_result import CheckResult
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.line import Line
 from ckadtrainer.tui.widgets.prose import Prose
@@ -107,7 +108,7 @@ class ExamTaskPage(Page[None]):
 
     def _checks(self) -> Iterator[Widget]:
         for check in self._shown.grade.checks if self._shown.grade else ():
-            yield Static(exam_text.checked(check, self._shown.says(check.id)), markup=False)
+            yield CheckResult(check, self._shown.says(check.id))
 
     @staticmethod
     def _frame(name: str, title: str, *inside: Widget) -> ComposeResult:

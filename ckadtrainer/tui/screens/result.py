@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from ckadtrainer.tui import symbols, wording
+from ckadtrainer.tui import wording
 from ckadtrainer.tui.keys import bindings
 from ckadtrainer.tui.screens.score_page import ScorePage, score_keys
-from ckadtrainer.tui.text import line, marked
+from ckadtrainer.tui.text import line
+from ckadtrainer.tui.widgets.check_result import CheckResult
 from ckadtrainer.tui.widgets.key_bar import KeyBar
 from ckadtrainer.tui.widgets.line import Line
 from ckadtrainer.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
-    from ckadtrainer.grading.verdict import CheckGrade
     from ckadtrainer.history.record import Turn
     from ckadtrainer.packs.manifest import PackedDrill
     from ckadtrainer.scoring.score import Result
@@ -51,8 +50,9 @@ class ResultPage(ScorePage):
             yield timeline
             with Vertical(classes="frame", id="checks") as checks:
                 checks.border_title = "Checks"
+                says = {known.id: known.says for known in self._drill.drill.checks}
                 for check in result.grade.checks:
-                    yield Static(Content("\n").join(self._check(check)), markup=False)
+                    yield CheckResult(check, says.get(check.id, check.id))
             yield from self.compose_debrief("What happened", self._drill.drill)
         yield KeyBar(self.KEYS)
 
@@ -80,17 +80,3 @@ class ResultPage(ScorePage):
         if result.solution_seen:
             remarks.append("solution seen, so it does not count as passed")
         return Content.styled(" · ".join(remarks), "$quiet")
-
-    def _check(self, check: CheckGrade) -> Iterator[Content]:
-        says = {known.id: known.says for known in self._drill.drill.checks}.get(check.id, check.id)
-        symbol, style = symbols.VERDICT[check.verdict], symbols.VERDICT_STYLE[check.verdict]
-        yield Content.assemble(
-            (symbol, style),
-            " ",
-            marked(" ".join(says.split())).stylize("bold"),
-            (f"  {check.points} / {check.max_points}", "$quiet"),
-        )
-        evidence = check.evidence
-        for label, text in (("expected", evidence.expected), ("found", evidence.found), ("at", evidence.where)):
-            if text.strip():
-                yield Content.assemble((f"  {label:<9} ", "$quiet"), marked(" ".join(text.split())))

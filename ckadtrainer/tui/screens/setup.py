@@ -45,6 +45,7 @@ class SetUp(Page[bool]):
         PALETTE,
         HELP,
     )
+    KEYS_WHEN_UP = (Key("enter", "", "drills", "Go to the drills."), HELP)
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
 
     class Advanced(Message):
@@ -78,8 +79,11 @@ class SetUp(Page[bool]):
 
     @work(group="set-up")
     async def action_run(self) -> None:
-        """Bring the cluster up; asks first where system packages have to be installed."""
+        """Bring the cluster up, or leave when it is; asks first where system packages have to be installed."""
         if self._is_running:
+            return
+        if self._is_up:
+            self.dismiss(True)
             return
         self._is_running = True
         self._stop.clear()
@@ -92,7 +96,9 @@ class SetUp(Page[bool]):
             self._now(f"{error.message} {error.remedy}")
         else:
             self._is_up = not self._stop.is_set()
-            self._now("The practice cluster is ready. `esc` goes to the drills." if self._is_up else "Stopped.")
+            self._now("The practice cluster is ready. `enter` goes to the drills." if self._is_up else "Stopped.")
+            for bar in self.query(KeyBar) if self._is_up else ():
+                bar.show(self.KEYS_WHEN_UP)
         self._is_running = False
 
     def _report(self, progress: Progress) -> None:

@@ -15,7 +15,12 @@ class KeyBar(Widget):
 
     def __init__(self, keys: Sequence[Key]) -> None:
         super().__init__()
+        self.show(keys)
+
+    def show(self, keys: Sequence[Key]) -> None:
+        """Show other keys."""
         self._keys = [key for key in keys if key.label]
+        self.refresh()
 
     def render(self) -> Content:
         *most, last = [Content.assemble((key.face, "$accent bold"), " ", (key.label, "$quiet")) for key in self._keys]
