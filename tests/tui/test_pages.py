@@ -33,6 +33,14 @@ async def test_set_up_names_its_steps_and_ends_ready(practice, until, seen):
         assert provider.allowed == [False]
 
 
+async def test_a_set_up_with_nothing_to_do_says_so(practice, until, seen):
+    async with demo.app(practice).run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "cluster ● ready" in seen(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: "The practice cluster is ready." in seen(pilot))
+        await until(pilot, lambda: "Nothing was left to do." in seen(pilot))
+
+
 async def test_system_packages_are_installed_only_after_asking(practice, until, seen):
     provider = demo.DemoProvider(Condition.NO_ENGINE)
     async with demo.app(practice, provider).run_test(size=(80, 24), notifications=True) as pilot:

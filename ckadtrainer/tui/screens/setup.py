@@ -61,6 +61,7 @@ class SetUp(Page[bool]):
         self._stop = threading.Event()
         self._is_running = False
         self._is_up = False
+        self._has_steps = False
 
     def compose(self) -> ComposeResult:
         title = Line(classes="title-bar")
@@ -99,6 +100,8 @@ class SetUp(Page[bool]):
             self._now("The practice cluster is ready. `enter` goes to the drills." if self._is_up else "Stopped.")
             for bar in self.query(KeyBar) if self._is_up else ():
                 bar.show(self.KEYS_WHEN_UP)
+            for steps in self.query("#steps").results(Static) if self._is_up and not self._has_steps else ():
+                steps.update("Nothing was left to do.")
         self._is_running = False
 
     def _report(self, progress: Progress) -> None:
@@ -107,6 +110,7 @@ class SetUp(Page[bool]):
     @on(Advanced)
     def _show(self, message: Advanced) -> None:
         progress = message.progress
+        self._has_steps = True
         width = max(10, self.size.width - 24)
         left = f"{wording.span(progress.left)} left" if progress.left > 0 else ""
         self.query_one("#overall", Static).update(
