@@ -20,6 +20,7 @@ _HEADS = (
     "seconds",
     "faults",
     "changed",
+    "varied",
     "files",
 )
 _TIMES = re.compile(r"\d+ × (\d+)")  # of all; a part of them has "of" before the cross
@@ -39,7 +40,10 @@ Every drill of the repository, proven on the practice cluster. `scripts/verify_c
 - **seconds** pass from the solution's first document to its verdicts, the median of all trials.
 - **faults** are answers that once did not get what the drill promises, near misses that got full marks with nobody
   explaining why, and equivalents that did not get them.
-- **changed** are the answers and mutants with a verdict that was not always the same.
+- **changed** are the answers with a verdict that was not always the same, and the mutants that got full marks at one
+  time and less at another.
+- **varied** are the mutants that did not always fail the same checks, which no drill promises: one that does not wait
+  for the database may find it there or not.
 - **files** stands for the drill's files as they were. While they are the same, another run counts on from here.
 """
 
@@ -98,6 +102,7 @@ def _cells(proof: Proof) -> dict[str, str]:
     if proof.tried:
         cells["faults"] = str(len(proof.faults))
         cells["changed"] = str(len(proof.changed()))
+        cells["varied"] = str(len(proof.varied()))
         cells["files"] = proof.carried.files
     if proof.answers:
         cells["answers"] = _times(proof.answers, 1 + len(drill.answers), proof.carried.answers)

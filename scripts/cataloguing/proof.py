@@ -2,7 +2,7 @@
 
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ckadtrainer.packs.manifest import PackedDrill
@@ -53,16 +53,12 @@ class Proof:
         return not self.faults and not self.changed()
 
     def changed(self) -> list[str]:
-        """The answers and mutants whose verdicts are not always the same, with what changed."""
-        seen: dict[str, Counter[str]] = {}
-        for each in self.tried:
-            said = ", ".join(f"{check} {verdict}" for check, verdict in each.verdicts.items()) or "not tried"
-            seen.setdefault(each.name, Counter())[said] += 1
-        return [
-            f"{name}: " + "; ".join(f"{times} times {said}" for said, times in counts.items())
-            for name, counts in seen.items()
-            if len(counts) > 1
-        ]
+        """The answers whose verdicts, and the mutants whose fate, are not always the same, with what changed."""
+        return _differing((each.name, each.fate or _said(each)) for each in self.tried)
+
+    def varied(self) -> list[str]:
+        """The mutants that did not always fail the same checks, with those; no drill promises which they are."""
+        return _differing((each.name, _said(each)) for each in self.tried if each.fate is not None)
 
     @property
     def seconds(self) -> float | None:
@@ -70,3 +66,19 @@ class Proof:
         solution = self.drill.drill.answers[0].file
         taken = [each.seconds for each in self.tried if each.name == solution]
         return statistics.median(taken) if taken else None
+
+
+def _said(tried: Tried) -> str:
+    return ", ".join(f"{check} {verdict}" for check, verdict in tried.verdicts.items()) or "not tried"
+
+
+def _differing(trials: Iterable[tuple[str, str]]) -> list[str]:
+    """Names to which not always the same was said, with how often each was."""
+    seen: dict[str, Counter[str]] = {}
+    for name, said in trials:
+        seen.setdefault(name, Counter())[said] += 1
+    return [
+        f"{name}: " + "; ".join(f"{times} times {said}" for said, times in counts.items())
+        for name, counts in seen.items()
+        if len(counts) > 1
+    ]

@@ -122,5 +122,5 @@ def _as_text(work: Work, reports: Sequence[Report]) -> str:
 def _tell(proof: Proof) -> None:
     changed = proof.changed()
     print(f"{proof.drill.drill.id}: {len(proof.tried)} trials, {len(changed)} with a verdict that changed")
-    for line in [*(f"{name}: not as it should be" for name in proof.faults), *changed]:
+    for line in [*(f"{name}: not as it should be" for name in proof.faults), *changed, *proof.varied()]:
         print(f"    {line}")

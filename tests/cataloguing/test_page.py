@@ -38,7 +38,7 @@ def test_a_row_tells_what_was_tried_and_how_often(write, drills, line, all_answe
     row = write("init_pod", *all_answers, *all_answers, killed)["init_pod"]
 
     assert row.startswith(f"| `init_pod` | multi_container | {drill.minutes} | {len(drill.checks)} |")
-    assert row.endswith(f"| {1 + len(drill.answers)} × 2 | 1 × 1 | 100% | 0 | 10 | 0 | 0 | now |")
+    assert row.endswith(f"| {1 + len(drill.answers)} × 2 | 1 × 1 | 100% | 0 | 10 | 0 | 0 | 0 | now |")
 
 
 def test_an_answer_that_lags_behind_lowers_the_count(write, all_answers, drills):
@@ -118,5 +118,5 @@ def test_a_drill_with_a_fault_starts_again(write, file, line, all_answers):
 
     rows = write("init_pod", *all_answers, *(line(each.name, good=False) for each in all_answers[:2]))
 
-    assert rows["init_pod"].endswith("| 2 | 0 | now |")
+    assert rows["init_pod"].endswith("| 2 | 0 | 0 | now |")
     assert carried(file, "init_pod", "now").answers == 0

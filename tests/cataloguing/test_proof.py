@@ -25,10 +25,26 @@ def test_trials_that_agree_are_a_proof(proof, line):
 
 
 def test_a_verdict_that_changes_is_named_with_its_counts(proof, line):
+    unmet = line("untouched", "unmet")
+    made = proof(unmet, replace(unmet, verdicts={"runs": "met"}), unmet)
+
+    assert made.changed() == ["untouched: 2 times runs unmet; 1 times runs met"]
+    assert not made.is_good
+
+
+def test_a_near_miss_that_is_always_killed_may_fail_other_checks_and_that_is_told(proof, line):
     killed = line("crash@main", "unmet", fate=Fate.KILLED)
     made = proof(killed, replace(killed, verdicts={"runs": "met"}), killed)
 
-    assert made.changed() == ["crash@main: 2 times runs unmet; 1 times runs met"]
+    assert made.changed() == []
+    assert made.varied() == ["crash@main: 2 times runs unmet; 1 times runs met"]
+    assert made.is_good
+
+
+def test_a_near_miss_that_is_not_always_killed_has_changed(proof, line):
+    made = proof(line("crash@main", fate=Fate.KILLED), line("crash@main", fate=Fate.SURVIVED))
+
+    assert made.changed() == ["crash@main: 1 times killed; 1 times survived"]
     assert not made.is_good
 
 
