@@ -45,10 +45,10 @@ def prose(text: str, chosen: str | None = None, width: int | None = None) -> Con
     return Content("\n").join([_hung(content, indent, width) for indent, content in blocks])
 
 
-def hanging(head: Content, text: Content, width: int) -> Content:
-    """`text` after `head`, wrapped to a width, its further lines indented under its first."""
+def hanging(head: Content, text: Content, width: int, least: int = 12) -> Content:
+    """`text` after `head`, wrapped to a width, its further lines indented under its first, `least` cells for it."""
     indent = head.cell_length
-    first, *more = text.wrap(max(12, width - indent)) or [Content("")]
+    first, *more = text.wrap(max(least, width - indent)) or [Content("")]
     return Content("\n").join([Content.assemble(head, first), *(row.pad_left(indent) for row in more)])
 
 
@@ -78,9 +78,7 @@ def _indent(block: str) -> int:
 def _hung(content: Content, indent: int, width: int) -> Content:
     if not indent or content.cell_length <= width:
         return content
-    bullet, rest = content[:indent], content[indent:]
-    first, *more = rest.wrap(max(8, width - indent)) or [Content("")]
-    return Content("\n").join([Content.assemble(bullet, first), *(part.pad_left(indent) for part in more)])
+    return hanging(content[:indent], content[indent:], width, least=8)
 
 
 def _blocks(text: str) -> list[str]:

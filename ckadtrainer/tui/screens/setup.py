@@ -61,7 +61,6 @@ class SetUp(Page[bool]):
         self._stop = threading.Event()
         self._is_running = False
         self._is_up = False
-        self._has_steps = False
 
     def compose(self) -> ComposeResult:
         title = Line(classes="title-bar")
@@ -97,12 +96,19 @@ class SetUp(Page[bool]):
             self._now(f"{error.message} {error.remedy}")
         else:
             self._is_up = not self._stop.is_set()
-            self._now("The practice cluster is ready. `enter` goes to the drills." if self._is_up else "Stopped.")
-            for bar in self.query(KeyBar) if self._is_up else ():
-                bar.show(self.KEYS_WHEN_UP)
-            for steps in self.query("#steps").results(Static) if self._is_up and not self._has_steps else ():
-                steps.update("Nothing was left to do.")
+            if self._is_up:
+                self._tell_up()
+            else:
+                self._now("Stopped.")
         self._is_running = False
+
+    def _tell_up(self) -> None:
+        self._now("The practice cluster is ready. `enter` goes to the drills.")
+        for bar in self.query(KeyBar):
+            bar.show(self.KEYS_WHEN_UP)
+        for steps in self.query("#steps").results(Static):
+            if not steps.content:
+                steps.update("Nothing was left to do.")
 
     def _report(self, progress: Progress) -> None:
         self.post_message(self.Advanced(progress))  # from the set-up's threads; posting is all it may do
@@ -110,7 +116,6 @@ class SetUp(Page[bool]):
     @on(Advanced)
     def _show(self, message: Advanced) -> None:
         progress = message.progress
-        self._has_steps = True
         width = max(10, self.size.width - 24)
         left = f"{wording.span(progress.left)} left" if progress.left > 0 else ""
         self.query_one("#overall", Static).update(

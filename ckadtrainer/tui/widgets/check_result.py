@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.content import Content
-from textual.widgets import Static
 
 from ckadtrainer.tui import symbols
 from ckadtrainer.tui.text import hanging, marked
+from ckadtrainer.tui.widgets.fitted import Fitted
 
 if TYPE_CHECKING:
     from ckadtrainer.grading.verdict import CheckGrade
 
 
-class CheckResult(Static):
+class CheckResult(Fitted):
     """Wraps itself, so that further lines stand under the first, and the points are never torn."""
 
-    DEFAULT_CSS = "CheckResult { width: 1fr; height: auto; }"
-
     def __init__(self, check: CheckGrade, says: str) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._check, self._says = check, says
 
-    def on_resize(self, _: events.Resize) -> None:
-        if width := self.content_size.width:
-            self.update(Content("\n").join(self._rows(width)))
+    def fit(self, width: int) -> Content:
+        return Content("\n").join(self._rows(width))
 
     def _rows(self, width: int) -> Iterator[Content]:
         check = self._check
